@@ -20,7 +20,7 @@ issued_on           date       date in the configured zone, ``YYYY-MM-DD``; NULL
 shown_on            date       date of the first showing, likewise; NULL
 decided_on          date       date of the *first* decision (a correction keeps its week); NULL
 shown               bool / 0,1 the recommendation was shown to the caseworker
-state               text       waiting, answered, withheld, closed, withdrawn, erased (see `State`)
+state               text       waiting, answered, withheld, closed, withdrawn, erased (see `vocabulary`)
 confidence          float      0-1; NULL
 recommended         text       option code; the number as text where the system answers with a number
 recommended_number  float      the number; NULL for systems with options (column may be absent)
@@ -40,6 +40,137 @@ right_option        text       what turned out to be right; NULL
 groups              text       JSON object {"NAME": "value", ...} of citizen groups; NULL or {} = none
 ==================  =========  =======================================================================
 
-`check` adds ``week`` (its Monday), ``quarter`` (``2026Q4``, of the week's Thursday) and one column
+`check` adds ``week`` (its Monday), ``quarter`` (``2026-Q4``, of the week's Thursday) and one column
 ``group_NAME`` for every citizen group, and drops ``groups``. Superseded decisions are not rows.
 """
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from reports.derivation import complete
+from reports.labels import UNKNOWN, as_labels
+from reports.parsing import Column, local_dates, numbers, truth
+from reports.vocabulary import CLOSED_LISTS, FactsError
+
+ZONE = "Europe/Copenhagen"
+DATABASES = ("sqlite:", "postgresql")
+
+_TIMES = {"issued_at": "issued_on", "shown_at": "shown_on", "decided_at": "decided_on"}
+_KEPT_LABELS = ("source", "decision_source", "time_bucket", "result", "state", "response", "reason_code")
+_OPTIONS = ("own_judgement", "decided", "right_option")
+_NUMBERS = ("confidence", "recommended_number", "own_number", "decided_number", "direction")
+
+
+def read(path_or_url: str | Path, *, zone: str = ZONE) -> pd.DataFrame:
+    """A checked frame of facts from a CSV or Parquet file, or from a database address.
+
+    CSV is read with comma or semicolon, whichever the heading uses. A database (``sqlite:///…``,
+    ``postgresql+psycopg://…``) is asked for its view ``decision_facts``. Raises FactsError.
+    """
+    address = str(path_or_url)
+    if address.startswith(DATABASES):
+        return check(_from_database(address), zone=zone)
+    if address.endswith((".parquet", ".pq")):
+        return check(pd.read_parquet(address), zone=zone)
+    with Path(address).open(encoding="utf-8-sig") as file:
+        heading = file.readline()
+    separator = ";" if heading.count(";") > heading.count(",") else ","
+    raw = pd.read_csv(address, sep=separator, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
+    return check(raw, zone=zone)
+
+
+def check(frame: pd.DataFrame, *, zone: str = ZONE) -> pd.DataFrame:
+    """The same rows with the columns and types above; a checked frame passes unchanged.
+
+    Takes the columns of the table above or the decision columns of a file (times, `caseworker`,
+    `reason`); drops what a report has no use for, such as case references and texts. A response that is
+    absent follows from the options: the same option accepted, any other overridden. Raises FactsError.
+    """
+    if is_checked(frame):
+        return frame
+    missing = {"model_version", "recommended"} - set(frame.columns)
+    if missing:
+        raise FactsError(f"column missing: {', '.join(sorted(missing))}")
+    source = frame.reset_index(drop=True)
+    facts: dict[str, Column] = {
+        "system": _labels(source, "system", missing=UNKNOWN),
+        "model_version": as_labels(source["model_version"], missing=UNKNOWN, version=True),
+        "team": _labels(source, "team", missing=UNKNOWN),
+        "recommended": _labels(source, "recommended", missing=UNKNOWN),
+    }
+    facts |= {name: _labels(source, name, missing=None) for name in (*_OPTIONS, *_KEPT_LABELS)}
+    facts |= {name: numbers(_column(source, name)) for name in _NUMBERS}
+    for time, day in _TIMES.items():
+        facts[day] = local_dates(source[day] if day in source else _column(source, time), zone)
+    for name, default in (("shown", True), ("reason_repeat", False)):
+        facts[name] = truth(_column(source, name), default=default)
+    facts["decider"] = _deciders(source)
+    facts["reason_given"] = _reason_given(source)
+    facts |= _groups(source)
+    _refuse_unknown_words(facts)
+    complete(facts)
+    return pd.DataFrame(facts)
+
+
+def is_checked(frame: pd.DataFrame) -> bool:
+    """Whether the frame has been through `check` (or is a part of one that has)."""
+    return {"week", "quarter", "decider", "state"} <= set(frame.columns) and isinstance(
+        frame["state"].dtype, pd.CategoricalDtype
+    )
+
+
+def group_columns(frame: pd.DataFrame) -> list[str]:
+    """The columns with citizen groups, in sorted order."""
+    return sorted(str(name) for name in frame.columns if str(name).startswith("group_"))
+
+
+def _from_database(address: str) -> pd.DataFrame:
+    import sqlalchemy  # noqa: PLC0415 - only a database address needs it
+
+    engine = sqlalchemy.create_engine(address)
+    try:
+        with engine.connect() as connection:
+            return pd.read_sql(sqlalchemy.text("SELECT * FROM decision_facts"), connection)
+    finally:
+        engine.dispose()
+
+
+def _column(source: pd.DataFrame, name: str) -> Column:
+    if name in source:
+        return source[name]
+    return pd.Series(None, index=source.index, dtype=object, name=name)
+
+
+def _labels(source: pd.DataFrame, name: str, *, missing: str | None) -> Column:
+    return as_labels(_column(source, name), missing=missing)
+
+
+def _deciders(source: pd.DataFrame) -> Column:
+    people = source["decider"] if "decider" in source else _column(source, "caseworker")
+    return pd.Series(pd.factorize(people)[0], index=source.index)
+
+
+def _reason_given(source: pd.DataFrame) -> "pd.Series[bool]":
+    if "reason_given" in source:
+        return truth(source["reason_given"], default=False)
+    return as_labels(_column(source, "reason"), missing=None).notna()
+
+
+def _groups(source: pd.DataFrame) -> dict[str, Column]:
+    """The citizen groups, from columns ``group_NAME`` and from the JSON objects in ``groups``."""
+    found: dict[str, Column] = {name: as_labels(source[name], missing=UNKNOWN) for name in group_columns(source)}
+    codes, texts = pd.factorize(_column(source, "groups"))
+    objects = [json.loads(text) for text in texts]
+    for name in sorted({key for one in objects for key in one}):
+        values = pd.Series([one.get(name) for one in objects] + [None], dtype=object).iloc[codes]
+        found[f"group_{name}"] = as_labels(values.set_axis(source.index), missing=UNKNOWN)
+    return found
+
+
+def _refuse_unknown_words(facts: dict[str, Column]) -> None:
+    for name, words in CLOSED_LISTS.items():
+        strange = sorted(set(facts[name].cat.categories) - words)
+        if strange:
+            raise FactsError(f"column {name}: unknown word {strange[0]!r}")

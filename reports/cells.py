@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Cells of a report: which rows fall in which, and the sums over people that bound and cluster them.
+
+A caseworker is a cluster inside a cell and never a cell: what leaves here are sums over people.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reports.intervals import clustered, critical, wilson
+from reports.vocabulary import NotADimension
+
+Integers: TypeAlias = npt.NDArray[np.int64]
+Truths: TypeAlias = npt.NDArray[np.bool_]
+
+RATE_COLUMNS = ("count", "nobs", "rate", "low", "high", "nobs_effective", "low_clustered", "high_clustered")
+PEOPLE_COLUMNS = ("deciders", "dominated")
+DOMINANCE = 0.6
+ONE_PERSONS_GROUP = 0.8
+PEOPLE_OR_CASES = frozenset(
+    {
+        "caseworker",
+        "decider",
+        "case_reference",
+        "recommendation_id",
+        "decision_id",
+        "cluster",
+        "user",
+        "author",
+    }
+)
+
+
+class Cells(NamedTuple):
+    """The cell number of each row, and the label of each cell."""
+
+    codes: Integers
+    labels: "pd.Index[Any]"
+
+
+def cells_by(frame: pd.DataFrame, by: Sequence[str]) -> Cells:
+    """The cells of the columns in `by` that occur, in sorted order; one cell ``overall`` without any.
+
+    Raises KeyError for a column that is not there and NotADimension for one that stands for people or
+    cases: by its name, or because most of its groups (or rows) mostly hold one caseworker.
+    """
+    cells = fixed_cells(frame, by)
+    if by:
+        _refuse_people(cells, frame["decider"].to_numpy(), by)
+    return cells
+
+
+def fixed_cells(frame: pd.DataFrame, by: Sequence[str]) -> Cells:
+    """Cells as `cells_by` gives them, for the fixed partitions (weeks, systems) that are never people."""
+    if not by:
+        return Cells(np.zeros(len(frame), dtype=np.int64), pd.Index(["overall"], name="overall"))
+    for name in by:
+        if name in PEOPLE_OR_CASES:
+            raise NotADimension(f"{name}: the caseworker is a cluster, not a dimension; a case is not one either")
+        if name not in frame.columns:
+            raise KeyError(f"no column {name}")
+    joint = np.zeros(len(frame), dtype=np.int64)
+    levels: list[pd.Index[Any]] = []
+    for name in by:
+        codes, values = _sorted_codes(frame[name])
+        joint = joint * len(values) + codes
+        levels.append(values)
+    seen, codes = np.unique(joint, return_inverse=True)
+    if len(by) == 1:
+        labels = levels[0].take(seen).rename(by[0])
+    else:
+        parts = np.unravel_index(seen, [len(level) for level in levels])
+        labels = pd.MultiIndex.from_arrays(
+            [level.take(part) for level, part in zip(levels, parts, strict=True)], names=list(by)
+        )
+    return Cells(codes.astype(np.int64), labels)
+
+
+def rates(cells: Cells, deciders: Integers, events: Mapping[str, Truths]) -> dict[str, pd.DataFrame]:
+    """For each event its rate in each cell, every given row being one observation.
+
+    Each frame is indexed by the cells' labels and has `RATE_COLUMNS` (95 % intervals, Wilson) and
+    `PEOPLE_COLUMNS`: how many caseworkers, and whether one of them has over 60 %.
+    """
+    pairs = _pairs(cells, deciders)
+    shared = _people(pairs, len(cells.labels))
+    return {name: _rate_frame(cells, pairs, shared, event) for name, event in events.items()}
+
+
+class _Pairs(NamedTuple):
+    """The occurring pairs of cell and caseworker: the pair of each row, and cell and size of each pair."""
+
+    of_row: Integers
+    cell: Integers
+    size: Integers
+
+
+def _pairs(cells: Cells, deciders: Integers) -> _Pairs:
+    width = int(deciders.max(initial=-1)) + 2
+    joint = cells.codes * width + deciders + 1
+    span = len(cells.labels) * width
+    if span > 8 * len(joint) + 1000:
+        seen, of_row, size = np.unique(joint, return_inverse=True, return_counts=True)
+        return _Pairs(of_row, seen // width, size)
+    counts = np.bincount(joint, minlength=span)
+    seen = np.flatnonzero(counts)
+    place = np.zeros(span, dtype=np.int64)
+    place[seen] = np.arange(len(seen))
+    return _Pairs(place[joint], seen // width, counts[seen])
+
+
+def _people(pairs: _Pairs, size: int) -> dict[str, npt.NDArray[np.float64]]:
+    largest = np.zeros(size)
+    np.maximum.at(largest, pairs.cell, pairs.size)
+    return {
+        "nobs": np.bincount(pairs.cell, pairs.size, minlength=size),
+        "deciders": np.bincount(pairs.cell, minlength=size).astype(float),
+        "squares": np.bincount(pairs.cell, pairs.size**2, minlength=size),
+        "largest": largest,
+    }
+
+
+def _rate_frame(cells: Cells, pairs: _Pairs, shared: dict[str, npt.NDArray[np.float64]], event: Truths) -> pd.DataFrame:
+    size = len(cells.labels)
+    events = np.bincount(pairs.of_row[event], minlength=len(pairs.cell)).astype(float)
+    sums: dict[str, npt.NDArray[np.float64]] = shared | {
+        "count": np.bincount(pairs.cell, events, minlength=size).astype(float),
+        "products": np.bincount(pairs.cell, events * pairs.size, minlength=size).astype(float),
+        "count_squares": np.bincount(pairs.cell, events**2, minlength=size).astype(float),
+    }
+    count, nobs = sums["count"], sums["nobs"]
+    low, high = wilson(count, nobs, critical())
+    effective, low_clustered, high_clustered = clustered(sums)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = count / nobs
+    values = (count.astype(int), nobs.astype(int), rate, low, high, effective, low_clustered, high_clustered)
+    table = dict(zip(RATE_COLUMNS, values, strict=True))
+    people = {"deciders": shared["deciders"].astype(int), "dominated": shared["largest"] > DOMINANCE * nobs}
+    return pd.DataFrame(table | people, index=cells.labels)
+
+
+def _sorted_codes(values: "pd.Series[Any]") -> "tuple[Integers, pd.Index[Any]]":
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes = values.cat.codes.to_numpy().astype(np.int64)
+        names = values.cat.categories
+        if (codes < 0).any():
+            names = names.append(pd.Index(["unknown"]))
+            codes = np.where(codes < 0, len(names) - 1, codes)
+        return codes, names
+    found, distinct = pd.factorize(values, sort=True)
+    if (found < 0).any():
+        distinct = pd.Index(distinct).astype(object).append(pd.Index(["unknown"]))
+        found = np.where(found < 0, len(distinct) - 1, found)
+    return found.astype(np.int64), pd.Index(distinct)
+
+
+def _refuse_people(cells: Cells, deciders: Integers, by: Sequence[str]) -> None:
+    if len(cells.labels) < 2 or len(np.unique(deciders)) < 2:
+        return
+    pairs = _pairs(cells, deciders)
+    shared = _people(pairs, len(cells.labels))
+    one = shared["largest"] > ONE_PERSONS_GROUP * shared["nobs"]
+    if one.mean() > 0.5 or shared["nobs"][one].sum() > 0.5 * shared["nobs"].sum():
+        raise NotADimension(f"{', '.join(by)}: most of these groups hold one caseworker")

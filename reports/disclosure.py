@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Small cells: which figures must not be shown, and the tidy tables that may leave.
+
+Only primary suppression is applied: a cell is hidden for its own sake, not because it could be worked
+out from totals.
+"""
+
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reports.cells import PEOPLE_COLUMNS, RATE_COLUMNS
+from reports.intervals import critical, critical_t, wilson
+
+SMALLEST = 5
+ROUNDED_TO = 5
+LABEL_COLUMNS = ("dimension", "value", "measure")
+
+
+class Edition(StrEnum):
+    """For whom a report is: the team's lead, the board, everybody, or unsuppressed for checks."""
+
+    TEAM = "team"
+    BOARD = "board"
+    PUBLIC = "public"
+    FULL = "full"
+
+
+FEWEST_CASEWORKERS = {Edition.TEAM: 3, Edition.BOARD: 5, Edition.PUBLIC: 5}
+
+
+def hidden(table: pd.DataFrame, edition: str, *, size: str = "nobs") -> npt.NDArray[np.bool_]:
+    """Which rows of a table of rates must be hidden in the edition.
+
+    Hidden is a cell of under 5 records (`size` names the column that counts them), of fewer than 3
+    caseworkers (team) or 5 (board, public), in which one caseworker has over 60 %, or with a small group
+    (under 10) where none or all had the response. An empty cell tells nothing and stays.
+    """
+    wanted = Edition(edition)
+    if wanted is Edition.FULL:
+        return np.zeros(len(table), dtype=bool)
+    nobs = table[size].to_numpy(dtype=float)
+    count = table["count"].to_numpy(dtype=float)
+    few = (nobs < SMALLEST) | (table["deciders"].to_numpy() < FEWEST_CASEWORKERS[wanted])
+    none_or_all = (size == "nobs") & (nobs < 2 * SMALLEST) & ((count == 0) | (count == nobs))
+    return np.asarray((nobs > 0) & (few | table["dominated"].to_numpy(dtype=bool) | none_or_all), dtype=bool)
+
+
+def suppress(
+    table: pd.DataFrame, edition: str, *, size: str = "nobs", hide: npt.NDArray[np.bool_] | None = None
+) -> pd.DataFrame:
+    """The table with every figure of a hidden row emptied, a column `suppressed`, and no column on people.
+
+    Takes a frame of rates as the measures return it. `hide` replaces the rule where rows hide together.
+    The public edition's counts are rounded to 5 and its shares recomputed from them in whole per cent.
+    """
+    blank = hidden(table, edition, size=size) if hide is None else hide
+    released = _rounded(table) if edition == Edition.PUBLIC else table
+    figures = [name for name in released.columns if name not in PEOPLE_COLUMNS]
+    released = released[figures].astype(dict.fromkeys(RATE_COLUMNS, float))
+    numeric = [name for name in figures if pd.api.types.is_numeric_dtype(released[name])]
+    released.loc[blank, numeric] = np.nan
+    return released.assign(suppressed=blank)
+
+
+def tidy(dimension: str, measures: dict[str, pd.DataFrame], edition: str) -> pd.DataFrame:
+    """One released table with a row per value and measure; rows of one value hide together.
+
+    Hiding together keeps a share from being worked out from the others of its group.
+    """
+    if not measures:
+        return pd.DataFrame(columns=[*LABEL_COLUMNS, *RATE_COLUMNS, "suppressed"])
+    parts = [
+        table.assign(dimension=dimension, value=table.index.astype(str), measure=measure, place=range(len(table)))
+        for measure, table in measures.items()
+    ]
+    whole = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
+    alone = pd.Series(hidden(whole, edition))
+    together = alone.groupby(whole["value"]).transform("any").to_numpy()
+    released = suppress(whole.drop(columns="place"), edition, hide=together)
+    return in_order(released)
+
+
+def in_order(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the columns of every table of rates first, in their fixed order."""
+    first = [*LABEL_COLUMNS, *RATE_COLUMNS, "suppressed"]
+    return table[[*first, *(name for name in table.columns if name not in first)]]
+
+
+def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Counts to the nearest 5, and shares and limits in whole per cent from the rounded counts."""
+    rounded = table.copy()
+    count, nobs, effective = (
+        ROUNDED_TO * np.round(table[name].to_numpy(dtype=float) / ROUNDED_TO)
+        for name in ("count", "nobs", "nobs_effective")
+    )
+    low, high = wilson(count, nobs, critical())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = count / nobs
+        freedom = ROUNDED_TO * np.round(table["deciders"].to_numpy(dtype=float) / ROUNDED_TO) - 1
+        low_clustered, high_clustered = wilson(rate * effective, effective, critical_t(freedom))
+    values = (count, nobs, rate, low, high, effective, low_clustered, high_clustered)
+    for name, value in zip(RATE_COLUMNS, values, strict=True):
+        rounded[name] = value if name in ("count", "nobs", "nobs_effective") else np.round(value, 2)
+    return rounded

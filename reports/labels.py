@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""One spelling per label: 0, 0.0 and "0" are the same, missing is unknown, the text "None" is a value."""
+
+import re
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+UNKNOWN = "unknown"
+_WHOLE_NUMBER = re.compile(r"(-?\d+)\.0+")
+
+
+def one_label(value: object) -> str | None:
+    """The label of a value: text without outer blanks, whole numbers without decimals; None if missing."""
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and isnan(value)):
+        return None
+    text = str(value).strip()
+    whole = _WHOLE_NUMBER.fullmatch(text)
+    return (whole[1] if whole else text) or None
+
+
+def one_version(value: object) -> str | None:
+    """The label of a version: as it is written, because 1.0 and 1 may be two versions; None if missing."""
+    if isinstance(value, float) and not isnan(value):
+        return repr(value)
+    return None if one_label(value) is None else str(value).strip()
+
+
+def as_labels(values: "pd.Series[Any]", *, missing: str | None, version: bool = False) -> "pd.Series[Any]":
+    """The values as a category of labels in sorted order, missing ones as `missing` (None: left missing)."""
+    spelled = one_version if version else one_label
+    codes, raw = pd.factorize(values, use_na_sentinel=True)
+    labels = [spelled(value) for value in raw]
+    labels.append(None)  # the sentinel -1 points at the last
+    spellings = pd.Series([missing if label is None else label for label in labels], dtype=object)
+    known = sorted({label for label in spellings if label is not None})
+    lookup = pd.Categorical(spellings, categories=known)
+    return pd.Series(
+        pd.Categorical.from_codes(lookup.codes[codes], dtype=lookup.dtype),
+        index=values.index,
+        name=values.name,
+    )
+
+
+def same(left: "pd.Series[Any]", right: "pd.Series[Any]") -> "pd.Series[bool]":
+    """Where two label columns hold the same label; a missing one is the same as nothing."""
+    names = left.cat.categories.union(right.cat.categories)
+    ours, theirs = (side.cat.set_categories(names).cat.codes for side in (left, right))
+    return (ours == theirs) & (ours >= 0)

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""ISO weeks, fixed four-week periods and quarters, and how a wanted period is widened to whole ones."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days a report covers, both ends included; `start` or `end` is None where no date is known."""
+
+    start: date | None
+    end: date | None
+
+    def as_data(self) -> dict[str, str | None]:
+        """The two dates as ISO text, for the report as data."""
+        return {
+            "from": self.start.isoformat() if self.start else None,
+            "to": self.end.isoformat() if self.end else None,
+        }
+
+
+def monday(day: date) -> date:
+    """The Monday of the ISO week that holds `day`."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_label(start: date) -> str:
+    """The ISO week of a day as ``2026-W47``."""
+    year, week, _ = start.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def parse_week(label: str) -> date:
+    """The Monday of ``2026-W47``. Raises ValueError for anything else."""
+    year, separator, week = label.upper().partition("-W")
+    if not (separator and year.isdigit() and week.isdigit()):
+        raise ValueError(f"not an ISO week such as 2026-W47: {label!r}")
+    return date.fromisocalendar(int(year), int(week), 1)
+
+
+def four_weeks(week: date) -> tuple[date, date]:
+    """First and last Monday of the fixed four-week period that holds the week, counted from week 1.
+
+    Week 53, where a year has one, belongs to the last period of its year.
+    """
+    year, number, _ = week.isocalendar()
+    period = min((number - 1) // 4, 12)
+    first = date.fromisocalendar(year, 4 * period + 1, 1)
+    if period < 12:
+        return first, first + 3 * WEEK
+    return first, monday(date(year, 12, 28))
+
+
+def last_closed_four_weeks(week: date) -> tuple[date, date]:
+    """The latest fixed four-week period that is over when the week (its Monday) is over."""
+    first, last = four_weeks(week)
+    return (first, last) if last == week else four_weeks(first - WEEK)
+
+
+def quarter_label(week: date) -> str:
+    """The quarter of a week, as ``2026-Q4``: the one that holds its Thursday."""
+    thursday = monday(week) + timedelta(days=3)
+    return f"{thursday.year}-Q{(thursday.month + 2) // 3}"
+
+
+def quarter_weeks(label: str) -> tuple[date, date]:
+    """First and last Monday of the weeks that belong to a quarter such as ``2026-Q4``."""
+    year, quarter = int(label[:4]), int(label[-1])
+    first_day = date(year, 3 * quarter - 2, 1)
+    next_day = date(year + quarter // 4, 3 * (quarter % 4) + 1, 1)
+    return _first_thursday_week(first_day), _first_thursday_week(next_day) - WEEK
+
+
+def last_closed_quarter(week: date) -> tuple[date, date]:
+    """First and last Monday of the latest quarter that is over when the week (its Monday) is over."""
+    first, last = quarter_weeks(quarter_label(week))
+    return (first, last) if last == week else quarter_weeks(quarter_label(first - WEEK))
+
+
+def widen(start: date | None, end: date | None, *, whole_quarters: bool) -> Period:
+    """The period that a report covers: the wanted days widened to whole weeks or whole quarters."""
+    if start and end and end < start:
+        raise ValueError("the period ends before it begins")
+    first = monday(start) if start else None
+    last = monday(end) if end else None
+    if whole_quarters:
+        first = quarter_weeks(quarter_label(first))[0] if first else None
+        last = quarter_weeks(quarter_label(last))[1] if last else None
+    return Period(first, last + timedelta(days=6) if last else None)
+
+
+def open_from(today: date, *, whole_quarters: bool) -> date:
+    """The Monday from which nothing is complete yet: this week, or the first week of this quarter."""
+    this_week = monday(today)
+    return quarter_weeks(quarter_label(this_week))[0] if whole_quarters else this_week
+
+
+def _first_thursday_week(first_day: date) -> date:
+    """The Monday of the first week whose Thursday is not before the day."""
+    this_week = monday(first_day)
+    return this_week if first_day <= this_week + timedelta(days=3) else this_week + WEEK

@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Shares of responses, coverage, and comparisons of groups; a rate never travels alone.
+
+Every public function takes a checked frame and returns a frame with the columns `cells.RATE_COLUMNS`
+(95 % intervals) and `cells.PEOPLE_COLUMNS`, indexed by the columns in `by` (``overall`` without any).
+All raise NotADimension for a column that stands for people or cases, KeyError for an absent one.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reports.cells import Cells, Truths, cells_by, rates
+from reports.facts import check
+from reports.intervals import Estimate, benjamini_hochberg, difference_of, ratio_of
+from reports.vocabulary import Response, State
+
+By = str | Sequence[str]
+
+RESPONSE_OF = {
+    "override_rate": Response.OVERRIDDEN,
+    "partly_rate": Response.PARTLY_ACCEPTED,
+    "accept_rate": Response.ACCEPTED,
+}
+MANUAL = "manual"
+
+
+def eligible(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that rates are computed from: shown, answered, not erased and not registered by hand."""
+    return frame[
+        frame["shown"]
+        & frame["response"].notna()
+        & (frame["state"] == State.ANSWERED.value)
+        & (frame["source"] != MANUAL)
+    ]
+
+
+def response_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
+    """The three shares that sum to 1, by name: overridden, partly accepted, accepted / eligible."""
+    rows = eligible(check(frame))
+    codes = rows["response"].cat.codes.to_numpy()
+    order = list(rows["response"].cat.categories)
+    events = {name: codes == order.index(word.value) for name, word in RESPONSE_OF.items()}
+    return rates(cells_by(rows, as_columns(by)), rows["decider"].to_numpy(), events)
+
+
+def override_rate(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
+    """Overridden / eligible."""
+    return response_rates(frame, by)["override_rate"]
+
+
+def partly_rate(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
+    """Partly accepted / eligible."""
+    return response_rates(frame, by)["partly_rate"]
+
+
+def accept_rate(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
+    """Accepted / eligible."""
+    return response_rates(frame, by)["accept_rate"]
+
+
+def coverage(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
+    """Answered / received. Closed, withdrawn, withheld, erased and manual rows are in neither number.
+
+    Without clustered interval: an unanswered recommendation has no caseworker.
+    """
+    rows = _awaited(check(frame))
+    return _without_clusters(rows, by, rows["response"].notna().to_numpy())
+
+
+def seen_unanswered(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
+    """Shown but never answered / shown; rows and intervals as for `coverage`."""
+    rows = _awaited(check(frame))
+    rows = rows[rows["shown"]]
+    return _without_clusters(rows, by, rows["response"].isna().to_numpy())
+
+
+def difference(frame: pd.DataFrame, by: str, *, reference: str | None = None) -> pd.DataFrame:
+    """Override rate of each group minus that of the reference, or of all other rows where none is named.
+
+    `rate` is the difference, `low` and `high` Newcombe's interval, the clustered ends likewise from
+    clustered intervals; `p_value` (from the clustered sizes) and `p_adjusted` (Benjamini-Hochberg over
+    these groups). `count` and `nobs` are the group's own. Raises KeyError for an unknown reference.
+    """
+    groups = override_rate(frame, [by])
+    if reference is None:
+        table, others = groups.copy(), _others(frame, by)
+    else:
+        table = groups.drop(index=reference)
+        others = groups.loc[[reference] * len(table)]
+    pairs = zip(table.to_dict("records"), others.to_dict("records"), strict=True)
+    values = [_compare(first, second) for first, second in pairs]
+    table[_DIFFERENCE_COLUMNS] = np.array(values, dtype=float).reshape(-1, len(_DIFFERENCE_COLUMNS))
+    table["p_adjusted"] = benjamini_hochberg(table["p_value"])
+    return table
+
+
+def ratio(frame: pd.DataFrame, by: str, *, reference: str) -> pd.DataFrame:
+    """Override rate of each group over that of the reference, with the score interval (not clustered).
+
+    nan where it cannot be computed: no rows, a reference that never overrides, both always.
+    """
+    groups = override_rate(frame, [by])
+    base: Row = groups.loc[[reference]].to_dict("records")[0]
+    table = groups.drop(index=reference)
+    estimates = [
+        ratio_of(count, nobs, base["count"], base["nobs"])
+        for count, nobs in zip(table["count"], table["nobs"], strict=True)
+    ]
+    table[["rate", "low", "high"]] = np.array(estimates, dtype=float).reshape(-1, 3)
+    table[["nobs_effective", "low_clustered", "high_clustered"]] = np.nan
+    return table
+
+
+_DIFFERENCE_COLUMNS = ["rate", "low", "high", "low_clustered", "high_clustered", "p_value"]
+
+
+def as_columns(by: By) -> list[str]:
+    """The columns in `by`, which may be one name."""
+    return [by] if isinstance(by, str) else list(by)
+
+
+def _awaited(frame: pd.DataFrame) -> pd.DataFrame:
+    waiting_or_answered = frame["state"].isin([State.WAITING.value, State.ANSWERED.value])
+    return frame[waiting_or_answered & (frame["source"] != MANUAL)]
+
+
+def _without_clusters(rows: pd.DataFrame, by: By, event: Truths) -> pd.DataFrame:
+    """Rates whose people are those who answered, since only they are known."""
+    cells = cells_by(rows, as_columns(by))
+    table = rates(cells, rows["decider"].to_numpy(), {"rate": event})["rate"]
+    answered = rows["response"].notna().to_numpy()
+    known = Cells(cells.codes[answered], cells.labels)
+    people = rates(known, rows["decider"].to_numpy()[answered], {"rate": event[answered]})["rate"]
+    table[["deciders", "dominated"]] = people[["deciders", "dominated"]]
+    table[["nobs_effective", "low_clustered", "high_clustered"]] = np.nan
+    return table
+
+
+def _others(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+    """For each group the override rate of all rows outside it."""
+    rows = eligible(check(frame))
+    overridden = (rows["response"] == Response.OVERRIDDEN.value).to_numpy()
+    cells, deciders = cells_by(rows, [by]), rows["decider"].to_numpy()
+    outside = pd.Index(["outside"])
+    rest = []
+    for number in range(len(cells.labels)):
+        apart = cells.codes != number
+        one_cell = Cells(np.zeros(int(apart.sum()), dtype=np.int64), outside)
+        rest.append(rates(one_cell, deciders[apart], {"rate": overridden[apart]})["rate"])
+    return pd.concat(rest)
+
+
+Row = Mapping[Hashable, Any]
+
+
+def _compare(first: Row, second: Row) -> tuple[float, ...]:
+    plain = difference_of(_estimate(first, ""), _estimate(second, ""))
+    wide = difference_of(_estimate(first, "_clustered"), _estimate(second, "_clustered"))
+    return (*plain, wide.low, wide.high, _p_value(first, second))
+
+
+def _estimate(row: Row, kind: str) -> Estimate:
+    return Estimate(float(row["rate"]), float(row[f"low{kind}"]), float(row[f"high{kind}"]))
+
+
+def _p_value(first: Row, second: Row) -> float:
+    """Two-sided score test of equal shares at the effective sizes."""
+    from scipy import special  # noqa: PLC0415 - slow to load
+
+    sizes = np.array([first["nobs_effective"], second["nobs_effective"]], dtype=float)
+    shares = np.array([first["rate"], second["rate"]], dtype=float)
+    pooled = float((sizes * shares).sum() / sizes.sum())
+    if not 0 < pooled < 1:
+        return float("nan")
+    z = (shares[0] - shares[1]) / np.sqrt(pooled * (1 - pooled) * (1 / sizes).sum())
+    return float(2 * special.ndtr(-abs(z)))

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Whether the recommendation moves people, and moves them right; where own judgement came first."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from reports.cells import RATE_COLUMNS, Truths, cells_by, rates
+from reports.facts import check
+from reports.labels import same
+from reports.rates import By, as_columns, eligible
+
+MEASURES = (
+    "initial_disagreement",
+    "switch_fraction",
+    "switched_away",
+    "rair",
+    "rsr",
+    "over_reliance",
+    "under_reliance",
+)
+MACROS = {"rair_macro": "rair", "rsr_macro": "rsr"}
+BOOTSTRAP_ROUNDS = 1000
+SEED = 20261123
+
+
+def reliance(frame: pd.DataFrame, by: By = (), *, seed: int = SEED) -> pd.DataFrame:
+    """Reliance measures as rates, indexed by `by` and ``measure``; a measure without any row is left out.
+
+    With b own judgement, r recommendation, d decision, y the right option:
+    initial_disagreement b≠r / all with b; switch_fraction d=r / b≠r; switched_away d≠r / b=r;
+    rair d=r / (b≠y, r=y); rsr d=b / (b=y, r≠y); over_reliance d=r / r≠y; under_reliance d≠r / r=y (the
+    last two only where no own judgement was asked for). `rair_macro` and `rsr_macro`, for the whole frame
+    only, are means over the deciders who met such a case: `count` missing, `nobs` deciders, interval from a
+    seeded bootstrap over deciders. Numeric answers have no equality and are left out.
+    Source: Schemmer et al. 2023 for RAIR and RSR, with the denominators above.
+    """
+    rows = eligible(check(frame))
+    rows = rows[rows["decided"].notna() & rows["recommended_number"].isna()]
+    columns = as_columns(by)
+    found = []
+    for measure, (event, among) in _events(rows).items():
+        part = rows[among]
+        if len(part):
+            table = rates(cells_by(part, columns), part["decider"].to_numpy(), {measure: event[among]})[measure]
+            found.append(table.assign(measure=measure))
+            if not columns and measure in MACROS.values():
+                found.append(_macro(part["decider"].to_numpy(), event[among], measure, seed))
+    return _collected(found, columns)
+
+
+def has_own_judgement(frame: pd.DataFrame) -> bool:
+    """Whether any eligible row has an own judgement from before the recommendation was shown."""
+    return bool(eligible(check(frame))["own_judgement"].notna().any())
+
+
+def right_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
+    """`right_when_accepted` and `right_when_overridden`: decided = right option, where that is known."""
+    rows = eligible(check(frame))
+    rows = rows[rows["decided"].notna() & rows["right_option"].notna()]
+    right = same(rows["decided"], rows["right_option"]).to_numpy()
+    found: dict[str, pd.DataFrame] = {}
+    for response in ("accepted", "overridden"):
+        among = (rows["response"] == response).to_numpy()
+        part, name = rows[among], f"right_when_{response}"
+        if len(part):
+            cells = cells_by(part, as_columns(by))
+            found |= rates(cells, part["decider"].to_numpy(), {name: right[among]})
+    return found
+
+
+def _events(rows: pd.DataFrame) -> dict[str, tuple[Truths, Truths]]:
+    """For each measure which rows count and among which rows."""
+    own, recommended, decided, right = (
+        rows[name] for name in ("own_judgement", "recommended", "decided", "right_option")
+    )
+    asked, known = own.notna().to_numpy(), right.notna().to_numpy()
+    own_as_recommended = same(own, recommended).to_numpy()
+    own_right = same(own, right).to_numpy()
+    recommended_right = same(recommended, right).to_numpy()
+    as_recommended = same(decided, recommended).to_numpy()
+    as_own = same(decided, own).to_numpy()
+    disagreed = asked & ~own_as_recommended
+    return {
+        "initial_disagreement": (disagreed, asked),
+        "switch_fraction": (as_recommended, disagreed),
+        "switched_away": (~as_recommended, asked & own_as_recommended),
+        "rair": (as_recommended, asked & known & ~own_right & recommended_right),
+        "rsr": (as_own, asked & known & own_right & ~recommended_right),
+        "over_reliance": (as_recommended, known & ~asked & ~recommended_right),
+        "under_reliance": (~as_recommended, known & ~asked & recommended_right),
+    }
+
+
+def _macro(deciders: npt.NDArray[np.int64], event: Truths, measure: str, seed: int) -> pd.DataFrame:
+    """Mean of the deciders' own shares; a missing decider is nobody and takes no part."""
+    known = deciders >= 0
+    sizes = np.bincount(deciders[known])
+    counts = np.bincount(deciders[known], event[known], minlength=len(sizes))
+    shares = np.sort(counts[sizes > 0] / sizes[sizes > 0])
+    low, high = _bootstrap(shares, seed)
+    table = pd.DataFrame(np.nan, index=pd.Index(["overall"], name="overall"), columns=list(RATE_COLUMNS))
+    mean = shares.mean() if len(shares) else np.nan
+    return table.assign(
+        nobs=len(shares),
+        rate=mean,
+        low=low,
+        high=high,
+        deciders=len(shares),
+        dominated=False,
+        measure=f"{measure}_macro",
+    )
+
+
+def _bootstrap(shares: npt.NDArray[np.float64], seed: int) -> tuple[float, float]:
+    """The 2.5 and 97.5 percentiles of the mean over resampled deciders; nan with fewer than two."""
+    if len(shares) < 2:
+        return float("nan"), float("nan")
+    random = np.random.default_rng(seed)
+    weights = np.full(len(shares), 1 / len(shares))
+    means = [random.multinomial(len(shares), weights) @ shares for _ in range(BOOTSTRAP_ROUNDS)]
+    low, high = np.quantile(np.array(means) / len(shares), [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _collected(found: list[pd.DataFrame], by: list[str]) -> pd.DataFrame:
+    if not found:
+        return pd.DataFrame(columns=[*RATE_COLUMNS, "deciders", "dominated"], index=pd.Index([], name="measure"))
+    joined = pd.concat(found)
+    if not by:
+        return joined.set_index("measure")
+    return joined.set_index("measure", append=True)
