@@ -84,7 +84,4 @@ class AuditReport:
             return f"broken: {self.broken[0].detail}"
         if self.proven_since is None:
             return "the entries agree; without a checkpoint this cannot prove that nothing was removed"
-        return (
-            "nothing was changed, removed, reordered or inserted since the checkpoint "
-            f"at size {self.proven_since}"
-        )
+        return f"nothing was changed, removed, reordered or inserted since the checkpoint at size {self.proven_since}"

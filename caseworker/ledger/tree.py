@@ -161,9 +161,7 @@ def consistency_proof(old: int, new: int, node: NodeSource) -> list[bytes]:
     return proof[::-1]
 
 
-def verify_consistency(
-    old_size: int, new_size: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]
-) -> bool:
+def verify_consistency(old_size: int, new_size: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
     """Whether `proof` shows that `new_root` keeps all that is under `old_root` (RFC 9162, 2.1.4.2).
 
     The empty tree is the beginning of every tree, by an empty proof.

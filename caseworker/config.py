@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Settings from the environment; refuses to start unsafely."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from caseworker.vocabulary.closed_lists import Mode
+from caseworker.vocabulary.problems import Misconfigured
+
+LOCALES = ("da", "en")
+
+
+def _setting(meaning: str, default: str = "", *, secret: bool = False) -> str:
+    made: str = field(default=default, metadata={"meaning": meaning, "secret": secret})
+    return made
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting by the name after `CASEWORKER_`; `metadata` holds its meaning and whether it is secret."""
+
+    database_url: str = _setting("Where the records are kept; empty: an SQLite file under instance/")
+    secret_key: str = _setting("Signs cookies and keys the import identities; 32 characters or more", secret=True)
+    signing_key: str = _setting("Ed25519 private key that signs checkpoints, 32 bytes in base64", secret=True)
+    mode: str = _setting("demo (made-up data) or production", Mode.DEMO.value)
+    checkpoint_dir: str = _setting("Where checkpoints are written, outside database and backup; empty: under instance/")
+    timezone: str = _setting("The zone in which days and weeks begin", "Europe/Copenhagen")
+    locale: str = _setting("Language before a user has chosen: da or en", "da")
+    origin: str = _setting("Name of this log in its checkpoints", "caseworker.local/log")
+    municipality: str = _setting("Name shown on every page and export", "Demokommunen")
+    home: str = _setting("Folder for the embedded database and the demo keys", "instance")
+
+    @property
+    def demo(self) -> bool:
+        """Whether this installation holds made-up data only."""
+        return self.mode == Mode.DEMO
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which days and weeks begin."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def key_for_signing(self) -> Ed25519PrivateKey:
+        """The key that signs checkpoints."""
+        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(self.signing_key))
+
+    def key_for(self, purpose: str) -> bytes:
+        """A 32-byte key of its own for one purpose, derived from the secret key."""
+        return hmac.digest(self.secret_key.encode(), purpose.encode(), hashlib.sha256)
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process.
+
+    In demo mode missing keys are made once and kept under the home folder; outside it they are required. Raises
+    Misconfigured with the name of the setting.
+    """
+    given = os.environ if environ is None else environ
+    values = {f.name: given[variable(f.name)] for f in fields(Settings) if given.get(variable(f.name))}
+    mode = values.get("mode", Mode.DEMO.value)
+    if mode not in list(Mode):
+        raise Misconfigured(setting="CASEWORKER_MODE is neither demo nor production")
+    home = Path(values.get("home", Settings.home)).resolve()
+    for name in ("secret_key", "signing_key"):
+        if name not in values:
+            if mode != Mode.DEMO:
+                raise Misconfigured(setting=f"{variable(name)} must be set in production mode")
+            values[name] = _kept_key(home / f"{name}.txt")
+    values.setdefault("database_url", f"sqlite:///{home / 'caseworker.sqlite'}")
+    values.setdefault("checkpoint_dir", str(home / "checkpoints"))
+    return _checked(Settings(**values))
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return f"CASEWORKER_{name.upper()}"
+
+
+def _checked(settings: Settings) -> Settings:
+    if len(settings.secret_key) < 32:
+        raise Misconfigured(setting="CASEWORKER_SECRET_KEY is shorter than 32 characters")
+    if settings.locale not in LOCALES:
+        raise Misconfigured(setting="CASEWORKER_LOCALE is neither da nor en")
+    if settings.database_url.partition("://")[0] not in ("sqlite", "postgresql+psycopg"):
+        raise Misconfigured(setting="CASEWORKER_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    try:
+        _ = settings.key_for_signing
+    except (ValueError, binascii.Error) as error:
+        raise Misconfigured(setting="CASEWORKER_SIGNING_KEY is not 32 bytes in base64") from error
+    try:
+        _ = settings.zone
+    except (ValueError, OSError, KeyError) as error:
+        raise Misconfigured(setting="CASEWORKER_TIMEZONE names no known time zone") from error
+    return settings
+
+
+def _kept_key(path: Path) -> str:
+    """The key in the file, made at first use; two processes that start together end with the same key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = base64.b64encode(secrets.token_bytes(32)).decode()
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(fresh + "\n")
+    return fresh
+
+
+def public_key_text(settings: Settings) -> str:
+    """The public half of the signing key, base64 of its 32 bytes."""
+    raw = settings.key_for_signing.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    return base64.b64encode(raw).decode()

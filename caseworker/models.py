@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Recommendations, decisions and what hangs on them; no behaviour, and no column about a person."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
+from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
+from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
+from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, Waiting
+from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
+from caseworker.vocabulary import limits
+from caseworker.vocabulary.closed_lists import (
+    FollowUpKind,
+    FollowUpState,
+    ReadingPurpose,
+    Response,
+    ResultKind,
+    Source,
+    TimeBucket,
+)
+
+__all__ = [
+    "AccessRecord",
+    "CheckpointRow",
+    "Decision",
+    "Draft",
+    "Erasure",
+    "FollowUp",
+    "KnownRow",
+    "LedgerEntry",
+    "LedgerNode",
+    "ListedReason",
+    "LoginAttempt",
+    "LoginSession",
+    "ModelVersion",
+    "Option",
+    "OwnJudgement",
+    "PersonalValue",
+    "RecentReason",
+    "Recommendation",
+    "Result",
+    "Showing",
+    "Submission",
+    "System",
+    "SystemReason",
+    "Team",
+    "User",
+    "Waiting",
+]
+
+
+def _option_of_system(column: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["system", column], ["options.system", "options.code"])
+
+
+class Recommendation(Ledgered, table=True):
+    """The machine's output; case, exact time, data basis and citizen groups are erasable values of its entry."""
+
+    __tablename__ = "recommendations"
+    __table_args__ = (
+        ForeignKeyConstraint(["system", "model_version"], ["model_versions.system", "model_versions.version"]),
+        _option_of_system("recommended"),
+        one_of("source", Source),
+        Index("ix_recommendations_system_issued", "system", "issued_on"),
+        FACT,
+    )
+
+    id: UUID = Field(primary_key=True)
+    system: str = Field(max_length=limits.CODE_MAX)
+    model_version: str = Field(max_length=limits.CODE_MAX)
+    team: str | None = Field(default=None, foreign_key="teams.code", index=True, max_length=limits.CODE_MAX)
+    source: str = Field(max_length=10)
+    recommended: str = Field(max_length=limits.CODE_MAX)
+    recommended_number: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    confidence: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    issued_on: date | None = None
+
+
+class Showing(Ledgered, table=True):
+    """A recommendation was shown to somebody; the hour and the person are erasable values."""
+
+    __tablename__ = "showings"
+    __table_args__ = (FACT,)
+
+    id: UUID = Field(primary_key=True)
+    recommendation_id: UUID = Field(foreign_key="recommendations.id", index=True)
+    shown_on: date | None = None
+
+
+class OwnJudgement(Ledgered, table=True):
+    """The option that a caseworker chose before the recommendation was shown."""
+
+    __tablename__ = "own_judgements"
+    __table_args__ = (UniqueConstraint("recommendation_id", "attempt"), _option_of_system("option"), FACT)
+
+    id: UUID = Field(primary_key=True)
+    recommendation_id: UUID = Field(foreign_key="recommendations.id")
+    attempt: int = 1
+    system: str = Field(max_length=limits.CODE_MAX)
+    option: str = Field(max_length=limits.CODE_MAX)
+    number: Decimal | None = Field(default=None, sa_type=ExactNumber)
+
+
+class Decision(Ledgered, table=True):
+    """The caseworker's act on one recommendation; revision 0 is the decision, each later one a correction.
+
+    `id` is shared by all revisions and is the public id. The option is unknown where a source gave only the response.
+    """
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        _option_of_system("decided"),
+        one_of("source", Source),
+        one_of("response", Response),
+        one_of("time_bucket", TimeBucket),
+        CheckConstraint("revision >= 0", name="revision_counts_up"),
+        CheckConstraint("direction IN (-1, 0, 1)", name="direction_is_a_sign"),
+        CheckConstraint("response IS NOT NULL OR NOT shown", name="response_where_shown"),
+        CheckConstraint(
+            "source NOT IN ('form', 'manual', 'api') OR (reason_given AND (reason_code IS NOT NULL OR NOT shown))",
+            name="people_give_reasons",
+        ),
+        ForeignKeyConstraint(["reason_list", "reason_code"], ["listed_reasons.list_version", "listed_reasons.code"]),
+        Index(
+            "uq_decisions_recommendation",
+            "recommendation_id",
+            unique=True,
+            sqlite_where=text("revision = 0"),
+            postgresql_where=text("revision = 0"),
+        ),
+        Index("ix_decisions_recommendation_revision", "recommendation_id", "revision"),
+        FACT,
+    )
+
+    id: UUID = Field(primary_key=True)
+    revision: int = Field(default=0, primary_key=True)
+    recommendation_id: UUID = Field(foreign_key="recommendations.id")
+    system: str = Field(max_length=limits.CODE_MAX)
+    source: str = Field(max_length=10)
+    decided: str | None = Field(default=None, max_length=limits.CODE_MAX)
+    decided_number: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    response: str | None = Field(default=None, max_length=20)
+    direction: int | None = None
+    reason_list: int | None = None
+    reason_code: str | None = Field(default=None, max_length=limits.CODE_MAX)
+    reason_given: bool
+    reason_repeat: bool = False
+    shown: bool = True
+    time_bucket: str = Field(default=TimeBucket.UNKNOWN.value, max_length=20)
+    own_judgement_id: UUID | None = Field(default=None, foreign_key="own_judgements.id")
+    citizen_informed: bool | None = None
+    decided_on: date
+
+
+class Result(Ledgered, table=True):
+    """What later became of a decision; hangs on the root decision, the latest revision counts."""
+
+    __tablename__ = "results"
+    __table_args__ = (
+        UniqueConstraint("decision_id", "revision"),
+        one_of("result", ResultKind),
+        _option_of_system("right_option"),
+        FACT,
+    )
+
+    id: UUID = Field(primary_key=True)
+    decision_id: UUID
+    revision: int = 0
+    system: str = Field(max_length=limits.CODE_MAX)
+    result: str | None = Field(default=None, max_length=10)
+    right_option: str | None = Field(default=None, max_length=limits.CODE_MAX)
+    right_number: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    known_on: date
+
+
+class FollowUp(Ledgered, table=True):
+    """What a reader of a disagreement set in motion; owner and texts are erasable values of its entry."""
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (one_of("kind", FollowUpKind), one_of("state", FollowUpState), FACT)
+
+    id: UUID = Field(primary_key=True)
+    revision: int = Field(default=0, primary_key=True)
+    system: str = Field(foreign_key="systems.code", max_length=limits.CODE_MAX)
+    team: str | None = Field(default=None, foreign_key="teams.code", max_length=limits.CODE_MAX)
+    decision_id: UUID | None = None
+    kind: str = Field(max_length=20)
+    state: str = Field(max_length=10)
+    due_on: date | None = None
+
+
+class AccessRecord(Ledgered, table=True):
+    """Somebody opened a reason that is not their own, for a purpose of the closed list."""
+
+    __tablename__ = "access_records"
+    __table_args__ = (one_of("purpose", ReadingPurpose), FACT)
+
+    id: UUID = Field(primary_key=True)
+    decision_id: UUID = Field(index=True)
+    purpose: str = Field(max_length=20)
+    read_on: date

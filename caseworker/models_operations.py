@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""What the work needs for the moment and no ledger keeps: waiting list, drafts, keys and identities."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field, SQLModel
+
+from caseworker.columns import UtcDateTime
+from caseworker.vocabulary import limits
+
+
+class Waiting(SQLModel, table=True):
+    """A recommendation without an answer; the row goes when it is answered, so the desk never searches the log."""
+
+    __tablename__ = "waiting"
+    __table_args__ = (Index("ix_waiting_team_issued", "team", "issued_at"),)
+
+    recommendation_id: UUID = Field(primary_key=True, foreign_key="recommendations.id")
+    system: str = Field(foreign_key="systems.code", max_length=limits.CODE_MAX)
+    team: str | None = Field(default=None, max_length=limits.CODE_MAX)
+    issued_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    openings: int = 0
+
+
+class Draft(SQLModel, table=True):
+    """What one author has typed so far about one recommendation; overwritten in place, gone at sending."""
+
+    __tablename__ = "drafts"
+
+    user_id: UUID = Field(primary_key=True, foreign_key="users.id")
+    recommendation_id: UUID = Field(primary_key=True, foreign_key="recommendations.id")
+    content: str = Field(sa_type=Text)
+    saved_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Submission(SQLModel, table=True):
+    """An idempotency key that was used, what it was used for and for which content."""
+
+    __tablename__ = "submissions"
+
+    key: str = Field(primary_key=True, max_length=128)
+    fingerprint: str = Field(max_length=64)
+    decision_id: UUID
+    used_on: date = Field(index=True)
+
+
+class KnownRow(SQLModel, table=True):
+    """The keyed identity of a recommendation from outside, kept after erasure so that an import cannot resurrect it."""
+
+    __tablename__ = "known_rows"
+
+    identity: str = Field(primary_key=True, max_length=64)
+    recommendation_id: UUID = Field(foreign_key="recommendations.id", index=True)
+
+
+class RecentReason(SQLModel, table=True):
+    """The keyed fingerprint of a reason used in a system, kept for four weeks."""
+
+    __tablename__ = "recent_reasons"
+
+    system: str = Field(primary_key=True, max_length=limits.CODE_MAX)
+    fingerprint: str = Field(primary_key=True, max_length=32)
+    used_on: date = Field(index=True)

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Who may do what: one readable table, and one question to ask of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from caseworker.vocabulary.closed_lists import Role
+
+
+class Action(StrEnum):
+    """What a page or a call does, in the words of the product."""
+
+    SEE_DESK = auto()
+    SEE_RECOMMENDATION = auto()
+    DECIDE = auto()
+    REGISTER_MANUALLY = auto()
+    SEE_OWN_RECORDS = auto()
+    SEE_RECORD = auto()
+    CORRECT = auto()
+    SEE_WEEKLY_REPORT = auto()
+    SEE_TRENDS = auto()
+    SEE_LEDGER = auto()
+    SEE_REGISTRY = auto()
+
+
+class Reach(StrEnum):
+    """How far a permission goes."""
+
+    OWN = auto()
+    TEAM = auto()
+    ALL = auto()
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks: the id of the user, the role, and the team where the role has one."""
+
+    id: str
+    role: Role
+    team: str | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is asked about: the team it belongs to and its author, where it has them."""
+
+    team: str | None = None
+    author: str | None = None
+
+
+PERMISSIONS: dict[Role, dict[Action, Reach]] = {
+    Role.CASEWORKER: {
+        Action.SEE_DESK: Reach.TEAM,
+        Action.SEE_RECOMMENDATION: Reach.TEAM,
+        Action.DECIDE: Reach.TEAM,
+        Action.REGISTER_MANUALLY: Reach.TEAM,
+        Action.SEE_OWN_RECORDS: Reach.OWN,
+        Action.SEE_RECORD: Reach.OWN,
+        Action.CORRECT: Reach.OWN,
+    },
+    Role.TEAM_LEAD: {Action.SEE_WEEKLY_REPORT: Reach.TEAM},
+    Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL},
+    Role.ADMINISTRATOR: {Action.SEE_REGISTRY: Reach.ALL},
+    Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL},
+}
+
+
+def may(viewer: Viewer, action: Action, subject: Subject | None = None) -> bool:
+    """Whether the viewer may do this to the subject; without a subject, whether there is any that they may do it to."""
+    reach = PERMISSIONS[viewer.role].get(action)
+    if reach is None:
+        return False
+    if subject is None or reach is Reach.ALL:
+        return True
+    if reach is Reach.TEAM:
+        return viewer.team is not None and subject.team == viewer.team
+    return subject.author == viewer.id

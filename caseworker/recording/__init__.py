@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The only writer of facts about cases: each function stores one act and its ledger entry, or nothing.
+
+The `plan_…` functions check and prepare outside the lock; `commit` appends many plans in one transaction. A form plans
+and commits one act, an import a hundred: the rules are the same.
+"""
+
+from caseworker.recording.afterwards import NewResult, add_result, erase, plan_result, record_access
+from caseworker.recording.decisions import (
+    Answered,
+    NewDecision,
+    Receipt,
+    correct_decision,
+    plan_decision,
+    record_decision,
+)
+from caseworker.recording.recommendations import (
+    NewRecommendation,
+    plan_own_judgement,
+    plan_recommendation,
+    plan_showing,
+    receive_recommendation,
+    record_own_judgement,
+    record_showing,
+)
+from caseworker.recording.transaction import commit
+
+__all__ = [
+    "NewDecision",
+    "NewRecommendation",
+    "NewResult",
+    "Answered",
+    "Receipt",
+    "add_result",
+    "commit",
+    "correct_decision",
+    "erase",
+    "plan_decision",
+    "plan_own_judgement",
+    "plan_recommendation",
+    "plan_result",
+    "plan_showing",
+    "receive_recommendation",
+    "record_access",
+    "record_decision",
+    "record_own_judgement",
+    "record_showing",
+]

@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""After the decision: its result becomes known, its reason is read, its values are erased under a rule."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from caseworker.acts import Appended, Plan, prepare
+from caseworker.context import Context
+from caseworker.database import Database
+from caseworker.models import (
+    AccessRecord,
+    Decision,
+    Erasure,
+    OwnJudgement,
+    PersonalValue,
+    Recommendation,
+    Result,
+    Showing,
+)
+from caseworker.recording.transaction import commit
+from caseworker.registry import SystemRules, system_rules
+from caseworker.vocabulary.closed_lists import ErasureRule, ReadingPurpose, ResultKind
+from caseworker.vocabulary.problems import Absent, Refused
+from caseworker.vocabulary.responses import Answer
+
+
+@dataclass(frozen=True)
+class NewResult:
+    """What became of a decision; at least one of the two is known."""
+
+    result: ResultKind | None
+    right: Answer | None
+    known_on: date
+
+
+def plan_result(rules: SystemRules, decision_id: UUID, new: NewResult, context: Context, revision: int = 0) -> Plan:
+    """The plan that stores what became of the decision; raises Refused where the result says nothing."""
+    if new.result is None and new.right is None:
+        raise Refused("Give the result or the option that was right.", field="result")
+    row = {
+        "id": context.new_id(),
+        "decision_id": decision_id,
+        "revision": revision,
+        "system": rules.system,
+        "result": new.result.value if new.result else None,
+        "right_option": new.right.option if new.right else None,
+        "right_number": new.right.number if new.right else None,
+        "known_on": new.known_on,
+    }
+    return Plan(acts=[prepare(Result, row, context.today, context.entropy)])
+
+
+def add_result(database: Database, context: Context, decision_id: UUID, new: NewResult) -> Appended:
+    """Where the result stands in the ledger; a later one supersedes it. Raises Absent or Refused."""
+    with database.read() as session:
+        decision = session.get(Decision, (decision_id, 0))
+        if decision is None:
+            raise Absent()
+        known = select(func.max(col(Result.revision))).where(col(Result.decision_id) == decision_id)
+        last = session.execute(known).scalar_one()
+        rules = system_rules(session, decision.system)
+    revision = 0 if last is None else last + 1
+    return commit(database, [plan_result(rules, decision_id, new, context, revision)])[0]
+
+
+def record_access(
+    database: Database, context: Context, decision_id: UUID, reader: str, purpose: ReadingPurpose
+) -> Appended:
+    """Where it stands in the ledger that `reader` opened a reason that is not their own."""
+    row = {
+        "id": context.new_id(),
+        "decision_id": decision_id,
+        "purpose": purpose.value,
+        "read_on": context.today,
+    }
+    act = prepare(AccessRecord, row, context.today, context.entropy, {"reader": reader})
+    return commit(database, [Plan(acts=[act])])[0]
+
+
+def erase(database: Database, context: Context, case_reference: str, rule: ErasureRule) -> int:
+    """How many values of the case were erased, each with its entry; raises Absent where the case is not known.
+
+    Response, options, codes and dates stay; the caseworker stays as the record of who decided. The rest of the ledger
+    still verifies.
+    """
+    with database.read() as session:
+        values = _values_of_case(session, case_reference)
+    if not values:
+        raise Absent("No record holds that case reference.")
+    plan = Plan()
+    for entry, name in values:
+        row = {
+            "id": context.new_id(),
+            "erased_entry": entry,
+            "field": name,
+            "rule": rule.value,
+            "erased_on": context.today,
+        }
+        plan.acts.append(prepare(Erasure, row, context.today, context.entropy))
+        plan.erased.append((entry, name))
+    commit(database, [plan])
+    return len(values)
+
+
+def _values_of_case(session: Session, case_reference: str) -> list[tuple[int, str]]:
+    named = (
+        select(Recommendation.id, Recommendation.entry)
+        .join(PersonalValue, col(PersonalValue.entry) == col(Recommendation.entry))
+        .where(col(PersonalValue.field) == "case_reference", col(PersonalValue.value) == case_reference)
+    )
+    entries: list[int] = []
+    for recommendation_id, entry in session.execute(named):
+        entries.append(entry)
+        for model in (Decision, Showing, OwnJudgement):
+            theirs = select(model.entry).where(col(model.recommendation_id) == recommendation_id)
+            entries.extend(session.execute(theirs).scalars())
+    held = select(PersonalValue.entry, PersonalValue.field).where(
+        col(PersonalValue.entry).in_(entries),
+        col(PersonalValue.value).is_not(None),
+        col(PersonalValue.field) != "caseworker",
+    )
+    return [(entry, name) for entry, name in session.execute(held.order_by(PersonalValue.entry, PersonalValue.field))]

@@ -1,0 +1,292 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The decision on a recommendation, and the correction that supersedes it."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
+
+from caseworker.acts import Appended, Plan, prepare
+from caseworker.context import Context
+from caseworker.database import Database
+from caseworker.models import (
+    Decision,
+    Draft,
+    LedgerEntry,
+    PersonalValue,
+    Recommendation,
+    Submission,
+    Waiting,
+)
+from caseworker.recording.checks import clean_text
+from caseworker.recording.reasons import check_code, fingerprint, is_repeat, remember
+from caseworker.recording.recommendations import own_judgement_of
+from caseworker.recording.timing import time_bucket
+from caseworker.recording.transaction import commit
+from caseworker.registry import SystemRules, system_rules
+from caseworker.vocabulary import limits
+from caseworker.vocabulary.closed_lists import Response, Source, TimeBucket
+from caseworker.vocabulary.problems import (
+    Absent,
+    AlreadyDecided,
+    KeyReused,
+    ReasonCodeMissing,
+    ReasonMissing,
+    ResponseContradicts,
+    StaleRevision,
+)
+from caseworker.vocabulary.responses import Answer, direction_of, response_to
+
+GIVEN_BY_PEOPLE = (Source.FORM, Source.MANUAL, Source.API)
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """A decision as it comes in; `decided` is None only where a source tells the response and no option."""
+
+    source: Source
+    decided: Answer | None
+    reason: str
+    decided_at: datetime
+    reason_code: str | None = None
+    caseworker: str | None = None
+    stated: Response | None = None
+    citizen_informed: bool | None = None
+    shown: bool = True
+    bucket: TimeBucket = TimeBucket.UNKNOWN
+    own_judgement_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the caseworker gets for a decision: its public id, the response, and where it stands in the ledger."""
+
+    decision_id: UUID
+    revision: int
+    response: Response | None
+    entry: int
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The part of a recommendation that a decision relates to."""
+
+    recommendation_id: UUID
+    recommended: Answer
+
+
+def plan_decision(
+    rules: SystemRules,
+    answered: Answered,
+    new: NewDecision,
+    context: Context,
+    *,
+    repeated: bool = False,
+    waiting: bool = False,
+    root: Decision | None = None,
+) -> tuple[dict[str, Any], Plan]:
+    """The row and the plan of a decision, or of the correction of `root`.
+
+    `repeated` says that the reason was used before (see `recording.reasons`), `waiting` that the recommendation is on
+    the desk and leaves it. Raises the Refused that names what is
+    missing or wrong: an override without a reason, a code of another list, a contradicting response, a CPR number.
+    """
+    reason = clean_text(new.reason, "reason", limits.REASON_MAX)
+    if not reason and new.source in GIVEN_BY_PEOPLE:
+        raise ReasonMissing()
+    response, decided = _response(rules, answered.recommended, new)
+    if new.source in GIVEN_BY_PEOPLE and new.reason_code is None and new.shown:
+        raise ReasonCodeMissing()
+    check_code(rules, new.reason_code, response, strict=new.source in GIVEN_BY_PEOPLE)
+    row: dict[str, Any] = {
+        "id": root.id if root else context.new_id(),
+        "revision": root.revision + 1 if root else 0,
+        "recommendation_id": answered.recommendation_id,
+        "system": rules.system,
+        "source": new.source.value,
+        "decided": decided.option if decided else None,
+        "decided_number": decided.number if decided else None,
+        "response": response.value if response else None,
+        "direction": direction_of(rules.answers, answered.recommended, decided) if decided else None,
+        "reason_list": rules.reason_list if new.reason_code else None,
+        "reason_code": new.reason_code,
+        "reason_given": bool(reason),
+        "reason_repeat": repeated,
+        "shown": new.shown,
+        "time_bucket": new.bucket.value,
+        "own_judgement_id": new.own_judgement_id,
+        "citizen_informed": new.citizen_informed,
+        "decided_on": context.day_of(new.decided_at),
+    }
+    personal = {
+        "caseworker": new.caseworker,
+        "decided_at": new.decided_at.isoformat(),
+        "reason": reason or None,
+    }
+    plan = Plan(acts=[prepare(Decision, row, context.today, context.entropy, personal)])
+    if waiting:
+        plan.instead.append(delete(Waiting).where(col(Waiting.recommendation_id) == answered.recommendation_id))
+    return row, plan
+
+
+def _response(rules: SystemRules, recommended: Answer, new: NewDecision) -> tuple[Response | None, Answer | None]:
+    if not new.shown:
+        return None, new.decided
+    if new.decided is None:
+        if new.stated is None:
+            raise ReasonMissing("Give the option that was decided, or the response.", field="decided")
+        return new.stated, recommended if new.stated is Response.ACCEPTED else None
+    derived = response_to(rules.answers, recommended, new.decided)
+    if new.stated is not None and new.stated is not derived:
+        raise ResponseContradicts(stated=new.stated.value, derived=derived.value)
+    return derived, new.decided
+
+
+def record_decision(
+    database: Database, context: Context, recommendation_id: UUID, new: NewDecision, key: str | None = None
+) -> Receipt:
+    """The receipt of the decision, after it is stored; the same `key` with the same content gives the same receipt.
+
+    Raises Refused, AlreadyDecided, KeyReused, Absent or NotStored; in every case nothing was stored.
+    """
+    content = _content(recommendation_id, new)
+    with database.read() as session:
+        earlier = _earlier_receipt(session, recommendation_id, key, content)
+        if earlier is not None:
+            return earlier
+        row, plan = _planned_answer(session, context, recommendation_id, new)
+    plan.instead.append(delete(Draft).where(col(Draft.recommendation_id) == recommendation_id))
+    if key is not None:
+        plan.beside.append(
+            (
+                Submission,
+                {"key": key, "fingerprint": content, "decision_id": row["id"], "used_on": context.today},
+            )
+        )
+    try:
+        return _receipt(row, commit(database, [plan])[0])
+    except IntegrityError:
+        with database.read() as session:
+            earlier = _earlier_receipt(session, recommendation_id, key, content)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _planned_answer(
+    session: Session, context: Context, recommendation_id: UUID, new: NewDecision
+) -> tuple[dict[str, Any], Plan]:
+    recommendation = session.get(Recommendation, recommendation_id)
+    if recommendation is None:
+        raise Absent()
+    rules = system_rules(session, recommendation.system)
+    own = own_judgement_of(session, recommendation_id, new.caseworker) if new.caseworker else None
+    whole = replace(
+        new,
+        own_judgement_id=own.id if own else None,
+        bucket=time_bucket(session.get(Waiting, recommendation_id), new.decided_at, judged_first=own is not None),
+    )
+    return _plan_with_reason(session, context, rules, answered_by(recommendation), whole)
+
+
+def _plan_with_reason(
+    session: Session,
+    context: Context,
+    rules: SystemRules,
+    answered: Answered,
+    new: NewDecision,
+    root: Decision | None = None,
+) -> tuple[dict[str, Any], Plan]:
+    mark = fingerprint(context, new.reason)
+    repeated = mark is not None and is_repeat(session, rules.system, mark, context.today)
+    row, plan = plan_decision(rules, answered, new, context, repeated=repeated, waiting=root is None, root=root)
+    if mark is not None:
+        remember(plan, rules.system, {mark: context.today})
+    return row, plan
+
+
+def answered_by(recommendation: Recommendation) -> Answered:
+    """What a decision on this stored recommendation relates to."""
+    return Answered(recommendation.id, Answer(recommendation.recommended, recommendation.recommended_number))
+
+
+def correct_decision(
+    database: Database, context: Context, decision_id: UUID, revision: int, new: NewDecision
+) -> Receipt:
+    """The receipt of a correction that supersedes `revision` of the decision; both stay.
+
+    Only the author corrects: anybody else gets Absent. Raises StaleRevision where another correction came first.
+    """
+    with database.read() as session:
+        latest = latest_decision(session, decision_id)
+        if latest is None or new.caseworker is None or new.caseworker != _author(session, decision_id):
+            raise Absent()
+        if latest.revision != revision:
+            raise StaleRevision()
+        recommendation = session.get_one(Recommendation, latest.recommendation_id)
+        rules = system_rules(session, latest.system)
+        whole = replace(
+            new,
+            shown=latest.shown,
+            bucket=TimeBucket(latest.time_bucket),
+            own_judgement_id=latest.own_judgement_id,
+        )
+        row, plan = _plan_with_reason(session, context, rules, answered_by(recommendation), whole, root=latest)
+    try:
+        return _receipt(row, commit(database, [plan])[0])
+    except IntegrityError as error:
+        raise StaleRevision() from error
+
+
+def latest_decision(session: Session, decision_id: UUID) -> Decision | None:
+    """The latest revision of a decision."""
+    revisions = select(Decision).where(col(Decision.id) == decision_id)
+    return session.execute(revisions.order_by(col(Decision.revision).desc()).limit(1)).scalar_one_or_none()
+
+
+def _author(session: Session, decision_id: UUID) -> str | None:
+    first = select(Decision.entry).where(col(Decision.id) == decision_id, col(Decision.revision) == 0)
+    return session.execute(
+        select(PersonalValue.value).where(
+            col(PersonalValue.entry) == first.scalar_subquery(), col(PersonalValue.field) == "caseworker"
+        )
+    ).scalar_one_or_none()
+
+
+def _earlier_receipt(session: Session, recommendation_id: UUID, key: str | None, content: str) -> Receipt | None:
+    """The receipt under this key; None where the recommendation waits. Raises KeyReused or AlreadyDecided."""
+    used = session.get(Submission, key) if key else None
+    if used is not None:
+        if used.fingerprint != content:
+            raise KeyReused()
+        return receipt_of(session, used.decision_id)
+    decided = select(func.count()).where(col(Decision.recommendation_id) == recommendation_id)
+    if session.execute(decided).scalar_one():
+        raise AlreadyDecided()
+    return None
+
+
+def receipt_of(session: Session, decision_id: UUID, revision: int = 0) -> Receipt:
+    """The receipt of a stored decision."""
+    row = session.get_one(Decision, (decision_id, revision))
+    leaf = session.execute(select(LedgerEntry.leaf).where(col(LedgerEntry.seq) == row.entry)).scalar_one()
+    return _receipt(row.model_dump(), Appended(row.entry, leaf))
+
+
+def _receipt(row: Mapping[str, Any], stands: Appended) -> Receipt:
+    response = None if row["response"] is None else Response(row["response"])
+    return Receipt(row["id"], row["revision"], response, stands.entry, stands.leaf.hex())
+
+
+def _content(recommendation_id: UUID, new: NewDecision) -> str:
+    """What makes two submissions the same one; the moment of sending does not."""
+    told = replace(new, decided_at=datetime.min)
+    return hashlib.sha256(repr((recommendation_id, astuple(told))).encode()).hexdigest()

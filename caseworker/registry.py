@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The only writer of systems, versions, options, reason lists, teams and users; each change is a ledger entry."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from caseworker.acts import Act, Plan, append, prepare
+from caseworker.columns import Ledgered
+from caseworker.context import Context
+from caseworker.database import Database
+from caseworker.models import (
+    ListedReason,
+    LoginSession,
+    ModelVersion,
+    Option,
+    System,
+    SystemReason,
+    Team,
+    User,
+)
+from caseworker.vocabulary.closed_lists import AnswerKind, ReasonSide, Role
+from caseworker.vocabulary.problems import Absent, Refused
+from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION, DEFAULT_REASONS
+from caseworker.vocabulary.responses import AnswerRules, OptionRule
+
+
+@dataclass(frozen=True)
+class SystemRules:
+    """What recording must know of a system: its answers, its reason codes by side, and how it is set up."""
+
+    system: str
+    answers: AnswerRules
+    reason_list: int
+    codes: Mapping[ReasonSide, frozenset[str]]
+    all_codes: frozenset[str]
+    versions: frozenset[str]
+    own_judgement_first: bool
+    stopped: bool
+
+
+def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> None:
+    """Nothing; every row is stored as the present state of what it describes, each with its entry.
+
+    A user's names enter the ledger as commitments only. Rows may be new or changed.
+    """
+    plan = Plan(acts=[_registered(row, context) for row in rows])
+    with database.append() as session:
+        append(session, [plan])
+
+
+def _registered(row: Ledgered, context: Context) -> Act:
+    personal = {"username": row.username, "name": row.name} if isinstance(row, User) else None
+    return prepare(type(row), row.model_dump(exclude={"entry"}), context.today, context.entropy, personal)
+
+
+def default_reasons() -> list[ListedReason]:
+    """The rows of the default reason list."""
+    return [
+        ListedReason(
+            entry=0,
+            list_version=DEFAULT_LIST_VERSION,
+            code=reason.code,
+            side=reason.side,
+            owner=reason.owner,
+            hl7=reason.hl7,
+            label_da=reason.label_da,
+            label_en=reason.label_en,
+            help_da=reason.help_da,
+            help_en=reason.help_en,
+            position=position,
+            retired=reason.retired,
+        )
+        for position, reason in enumerate(DEFAULT_REASONS)
+    ]
+
+
+def add_team(database: Database, context: Context, code: str, name: str) -> None:
+    """Nothing; the team exists. Raises Refused where the code is taken."""
+    with database.read() as session:
+        if session.get(Team, code) is not None:
+            raise Refused("There is already a team “%(code)s”.", field="team", code=code)
+    register(database, context, [Team(entry=0, code=code, name=name)])
+
+
+def add_user(database: Database, context: Context, user: User) -> None:
+    """Nothing; the user exists. Raises Refused for a taken name, an unknown team or a team that does not fit the role."""
+    with database.read() as session:
+        if session.execute(select(User).where(col(User.username) == user.username)).first():
+            raise Refused("There is already a user “%(name)s”.", field="username", name=user.username)
+        needs_team = user.role in (Role.CASEWORKER, Role.TEAM_LEAD)
+        if needs_team and (user.team is None or session.get(Team, user.team) is None):
+            raise Refused("A caseworker and a team lead need a team that exists.", field="team")
+        if not needs_team and user.team is not None:
+            raise Refused("Only a caseworker and a team lead belong to a team.", field="team")
+    register(database, context, [user])
+
+
+def change_user(database: Database, context: Context, user_id: UUID, **changes: Any) -> None:
+    """Nothing; the user is changed (role, team, active) and every session of theirs has ended. Raises Absent."""
+    with database.append() as session:
+        user = session.get(User, user_id)
+        if user is None:
+            raise Absent()
+        changed = User(**{**user.model_dump(), **changes})
+        session.expunge(user)
+        append(session, [Plan(acts=[_registered(changed, context)])])
+        for row in session.execute(select(LoginSession).where(col(LoginSession.user_id) == user_id)).scalars():
+            session.delete(row)
+
+
+def add_system(database: Database, context: Context, parts: Sequence[Ledgered]) -> None:
+    """Nothing; the system stands with its versions, options and codes. Raises Refused where its code is taken."""
+    with database.read() as session:
+        for part in parts:
+            if isinstance(part, System) and session.get(System, part.code) is not None:
+                raise Refused("There is already a system “%(code)s”.", field="system", code=part.code)
+    register(database, context, parts)
+
+
+def system_rules(session: Session, code: str) -> SystemRules:
+    """The rules of one system as they stand now; raises Absent where there is none."""
+    system = session.get(System, code)
+    if system is None:
+        raise Absent()
+    reasons = listed_reasons(session, code)
+    every = session.execute(select(ListedReason.code).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION))
+    versions = session.execute(select(ModelVersion.version).where(col(ModelVersion.system) == code))
+    return SystemRules(
+        system=code,
+        answers=_answer_rules(system, options_of(session, code)),
+        reason_list=DEFAULT_LIST_VERSION,
+        codes={side: frozenset(r.code for r in reasons if r.side == side) for side in ReasonSide},
+        all_codes=frozenset(every.scalars()),
+        versions=frozenset(versions.scalars()),
+        own_judgement_first=system.own_judgement_first,
+        stopped=system.stopped,
+    )
+
+
+def options_of(session: Session, system: str) -> list[Option]:
+    """The options of a system in the order of the screen, retired ones included."""
+    statement = select(Option).where(col(Option.system) == system).order_by(col(Option.position), col(Option.code))
+    return list(session.execute(statement).scalars())
+
+
+def listed_reasons(session: Session, system: str) -> list[ListedReason]:
+    """The reason codes that a system offers, in the order of the screen; the whole list where it chose none."""
+    chosen = select(SystemReason.code).where(col(SystemReason.system) == system, col(SystemReason.offered))
+    offered = set(session.execute(chosen).scalars())
+    listed = (
+        select(ListedReason)
+        .where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION, ~col(ListedReason.retired))
+        .order_by(col(ListedReason.position))
+    )
+    return [row for row in session.execute(listed).scalars() if not offered or row.code in offered]
+
+
+def _answer_rules(system: System, options: Sequence[Option]) -> AnswerRules:
+    rules = {o.code: OptionRule(o.code, o.family, o.rank, o.takes_number) for o in options}
+    if system.answer_kind != AnswerKind.NUMBER:
+        return AnswerRules(rules)
+    return AnswerRules(
+        rules,
+        AnswerKind.NUMBER,
+        minimum=system.minimum or Decimal(0),
+        maximum=system.maximum or Decimal(0),
+        step=system.step or Decimal(1),
+        tolerance=system.tolerance or Decimal(0),
+        partly_within=system.partly_within or Decimal(0),
+        number_option=next((o.code for o in options if o.takes_number), None),
+    )

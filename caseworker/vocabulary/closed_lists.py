@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Every closed list of the product, as enums whose values are what is stored."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a user is here to do; a user has exactly one role."""
+
+    CASEWORKER = "caseworker"
+    TEAM_LEAD = "team_lead"
+    ETHICS_REVIEWER = "ethics_reviewer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Response(StrEnum):
+    """Relation of a decision to the recommendation that it answers."""
+
+    ACCEPTED = "accepted"
+    PARTLY_ACCEPTED = "partly_accepted"
+    OVERRIDDEN = "overridden"
+
+
+class AnswerKind(StrEnum):
+    """Whether a system recommends one of its options, or a number beside them."""
+
+    OPTION = "option"
+    NUMBER = "number"
+
+
+class Source(StrEnum):
+    """The entrance through which a record came in."""
+
+    FORM = "form"
+    MANUAL = "manual"
+    API = "api"
+    IMPORT = "import"
+    CDS_HOOKS = "cds_hooks"
+
+
+class TimeBucket(StrEnum):
+    """How long the recommendation was open before the decision, coarse on purpose."""
+
+    UNDER_10_S = "lt10s"
+    UNDER_30_S = "10-30s"
+    UNDER_2_MIN = "30-120s"
+    OVER_2_MIN = "gt2min"
+    UNKNOWN = "unknown"
+
+
+class ResultKind(StrEnum):
+    """What a complaint or a later check made of the decision."""
+
+    UPHELD = "upheld"
+    CHANGED = "changed"
+    ANNULLED = "annulled"
+    REMITTED = "remitted"
+
+
+class ReasonSide(StrEnum):
+    """The response that a reason code belongs to."""
+
+    FOLLOW = "follow"
+    DEPART = "depart"
+
+
+class FollowUpKind(StrEnum):
+    """What a reader of a pattern of overriding sets in motion."""
+
+    NONE = "none"
+    DISCUSS = "discuss"
+    GUIDANCE = "guidance"
+    REPORT = "report"
+    DATA_FAULT = "data_fault"
+
+
+class FollowUpState(StrEnum):
+    """How far a follow-up has come."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class ErasureRule(StrEnum):
+    """The rules under which a personal value may be erased."""
+
+    RETENTION = "retention"
+    CITIZEN_REQUEST = "citizen_request"
+    AUTHOR_EXPIRY = "author_expiry"
+    MISTAKEN_ENTRY = "mistaken_entry"
+
+
+class ReadingPurpose(StrEnum):
+    """Why somebody other than the author opens a written reason."""
+
+    SAME_CASE = "same_case"
+    TEAM_DISCUSSION = "team_discussion"
+    COMPLAINT = "complaint"
+    QUALITY_CHECK = "quality_check"
+
+
+class Mode(StrEnum):
+    """How an installation runs: with made-up data, or with real casework."""
+
+    DEMO = "demo"
+    PRODUCTION = "production"

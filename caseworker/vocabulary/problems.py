@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The exceptions that carry one clear sentence to whoever gave the input.
+
+CaseworkerError
+├── Absent            there is no such thing, or it is not yours to see
+├── Refused           the input means nothing that can be stored; `field` says where
+│   ├── ReasonMissing
+│   ├── ReasonCodeMissing
+│   ├── UnknownReasonCode
+│   ├── UnknownOption
+│   ├── NumberOutOfRange
+│   ├── ResponseContradicts
+│   ├── CprFound
+│   └── TooLong
+├── Conflict          it is true that you say so, but something else is stored already
+│   ├── AlreadyDecided
+│   ├── AlreadyJudged
+│   ├── StaleRevision
+│   ├── KeyReused
+│   └── Differs
+├── NotStored         the database could not take it now; nothing was stored
+└── Misconfigured     the installation must not start like this
+
+Sentences are English message ids with named parameters; screens translate them, the command line prints them.
+"""
+
+
+class CaseworkerError(Exception):
+    """One clear sentence; `sentence` is the untranslated text and `values` fill its parameters."""
+
+    sentence = "Something went wrong, and nothing was stored."
+
+    def __init__(self, sentence: str | None = None, **values: object) -> None:
+        self.sentence = sentence or type(self).sentence
+        self.values = values
+        super().__init__(self.sentence % values if values else self.sentence)
+
+
+class Absent(CaseworkerError):
+    """No such thing for this viewer; never says which of the two reasons it is."""
+
+    sentence = "There is no such page, or it is not yours to see."
+
+
+class Refused(CaseworkerError):
+    """Input that cannot be stored; `field` names the input, in the vocabulary of the form and the import."""
+
+    field = ""
+
+    def __init__(self, sentence: str | None = None, *, field: str | None = None, **values: object) -> None:
+        super().__init__(sentence, **values)
+        self.field = field or type(self).field
+
+
+class ReasonMissing(Refused):
+    """A decision from a person needs a written reason."""
+
+    sentence = "Write why in a few words. One sentence is enough."
+    field = "reason"
+
+
+class ReasonCodeMissing(Refused):
+    """A decision from a person needs a reason code."""
+
+    sentence = "Choose the reason that fits best."
+    field = "reason_code"
+
+
+class UnknownReasonCode(Refused):
+    """The code is not on the list of this system for this response."""
+
+    sentence = "That reason does not belong to this choice. Choose one from the list."
+    field = "reason_code"
+
+
+class UnknownOption(Refused):
+    """The system has no such option."""
+
+    sentence = "That is not one of the options. Choose one from the list."
+    field = "decided"
+
+
+class NumberOutOfRange(Refused):
+    """A number outside the limits or between the steps of the system."""
+
+    sentence = "Give a number from %(minimum)s to %(maximum)s in steps of %(step)s."
+    field = "decided_number"
+
+
+class ResponseContradicts(Refused):
+    """The stated response is not the one that follows from the options."""
+
+    sentence = "The response “%(stated)s” does not follow from the options, which give “%(derived)s”."
+    field = "response"
+
+
+class CprFound(Refused):
+    """A civil registration number stands in the text; `spans` are (start, end) offsets, the number is not repeated."""
+
+    sentence = "There is a CPR number in the text. Remove it: the case reference is enough. Nothing was stored."
+    field = "reason"
+
+    def __init__(self, spans: list[tuple[int, int]], *, field: str | None = None) -> None:
+        super().__init__(field=field)
+        self.spans = spans
+
+
+class TooLong(Refused):
+    """Text over the limit of its field."""
+
+    sentence = "The text is longer than %(limit)s characters. Shorten it; nothing was stored."
+    field = "reason"
+
+
+class Conflict(CaseworkerError):
+    """Something else is stored already."""
+
+
+class AlreadyDecided(Conflict):
+    """The recommendation has a decision; a correction is the way to change it."""
+
+    sentence = "This recommendation has already been answered. What you wrote now was not stored."
+
+
+class AlreadyJudged(Conflict):
+    """This caseworker's own judgement is recorded and stays as it is."""
+
+    sentence = "Your own judgement is already recorded and cannot be changed afterwards."
+
+
+class StaleRevision(Conflict):
+    """Somebody corrected the record since the page was opened."""
+
+    sentence = "The record was corrected after you opened this page. Look at it again before you correct it."
+
+
+class KeyReused(Conflict):
+    """The idempotency key belongs to a different submission."""
+
+    sentence = "This submission was already used for something else. Open the page again; nothing was stored."
+
+
+class Differs(Conflict):
+    """The same recommendation is known with other content."""
+
+    sentence = "This recommendation is already known with other content (%(columns)s); nothing was changed."
+
+
+class NotStored(CaseworkerError):
+    """The database was busy or full; the transaction was rolled back."""
+
+    sentence = "The system is busy right now. Nothing was stored; your text is kept. Try again in a moment."
+
+
+class Misconfigured(CaseworkerError):
+    """The installation refuses to start; the sentence names the setting."""
+
+    sentence = "A setting is missing or unsafe: %(setting)s."
