@@ -9,8 +9,10 @@ import hmac
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives import serialization
@@ -35,7 +37,9 @@ class Settings:
     secret_key: str = _setting("Signs cookies and keys the import identities; 32 characters or more", secret=True)
     signing_key: str = _setting("Ed25519 private key that signs checkpoints, 32 bytes in base64", secret=True)
     mode: str = _setting("demo (made-up data) or production", Mode.DEMO.value)
-    checkpoint_dir: str = _setting("Where checkpoints are written, outside database and backup; empty: under instance/")
+    checkpoint_dir: str = _setting(
+        "Where checkpoints are written, outside database and backup; empty: beside the SQLite file"
+    )
     timezone: str = _setting("The zone in which days and weeks begin", "Europe/Copenhagen")
     locale: str = _setting("Language before a user has chosen: da or en", "da")
     origin: str = _setting("Name of this log in its checkpoints", "caseworker.local/log")
@@ -80,8 +84,14 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
                 raise Misconfigured(setting=f"{variable(name)} must be set in production mode")
             values[name] = _kept_key(home / f"{name}.txt")
     values.setdefault("database_url", f"sqlite:///{home / 'caseworker.sqlite'}")
-    values.setdefault("checkpoint_dir", str(home / "checkpoints"))
+    values.setdefault("checkpoint_dir", _checkpoints_of(values["database_url"], home))
     return _checked(Settings(**values))
+
+
+def _checkpoints_of(database_url: str, home: Path) -> str:
+    """Beside an embedded database, so that the checkpoints of one log are never held against another."""
+    _scheme, is_file, path = database_url.partition("sqlite:///")
+    return f"{path}-checkpoints" if is_file and path else str(home / "checkpoints")
 
 
 def variable(name: str) -> str:
@@ -110,14 +120,14 @@ def _checked(settings: Settings) -> Settings:
 def _kept_key(path: Path) -> str:
     """The key in the file, made at first use; two processes that start together end with the same key."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = base64.b64encode(secrets.token_bytes(32)).decode()
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(fresh + "\n")
-    return fresh
+    if not path.exists():
+        with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.") as file:
+            file.write(base64.b64encode(secrets.token_bytes(32)).decode() + "\n")
+            file.flush()
+            # A link appears whole or not at all, and never replaces the key of whoever came first.
+            with suppress(FileExistsError):
+                os.link(file.name, path)
+    return path.read_text(encoding="utf-8").strip()
 
 
 def public_key_text(settings: Settings) -> str:

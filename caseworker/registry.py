@@ -90,7 +90,7 @@ def add_team(database: Database, context: Context, code: str, name: str) -> None
 
 
 def add_user(database: Database, context: Context, user: User) -> None:
-    """Nothing; the user exists. Raises Refused for a taken name, an unknown team or a team that does not fit the role."""
+    """Nothing; the user exists. Raises Refused for a taken name, or a team that is unknown or does not fit the role."""
     with database.read() as session:
         if session.execute(select(User).where(col(User.username) == user.username)).first():
             raise Refused("There is already a user “%(name)s”.", field="username", name=user.username)
@@ -130,8 +130,10 @@ def system_rules(session: Session, code: str) -> SystemRules:
     if system is None:
         raise Absent()
     reasons = listed_reasons(session, code)
-    every = session.execute(select(ListedReason.code).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION))
-    versions = session.execute(select(ModelVersion.version).where(col(ModelVersion.system) == code))
+    every = session.execute(
+        select(col(ListedReason.code)).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION)
+    )
+    versions = session.execute(select(col(ModelVersion.version)).where(col(ModelVersion.system) == code))
     return SystemRules(
         system=code,
         answers=_answer_rules(system, options_of(session, code)),
@@ -152,7 +154,7 @@ def options_of(session: Session, system: str) -> list[Option]:
 
 def listed_reasons(session: Session, system: str) -> list[ListedReason]:
     """The reason codes that a system offers, in the order of the screen; the whole list where it chose none."""
-    chosen = select(SystemReason.code).where(col(SystemReason.system) == system, col(SystemReason.offered))
+    chosen = select(col(SystemReason.code)).where(col(SystemReason.system) == system, col(SystemReason.offered))
     offered = set(session.execute(chosen).scalars())
     listed = (
         select(ListedReason)

@@ -12,7 +12,6 @@ from caseworker.vocabulary.problems import CaseworkerError
 
 # Each command by the module that holds it, so that `caseworker --help` loads neither Flask nor pandas.
 COMMANDS = {
-    "access-report": "cases",
     "demo": "demonstration",
     "erase": "cases",
     "import": "importing",

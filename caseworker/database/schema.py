@@ -36,7 +36,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
 
 
 def downgrade(database: Database, revision: str) -> None:
-    """Nothing; the schema is back at `revision`. Guards and view belong to the newest schema and are left out before it."""
+    """Nothing; the schema is back at `revision`, without guards and view, which belong to the newest one."""
     _migrate(database, revision, up=False)
 
 

@@ -109,7 +109,7 @@ def erase(database: Database, context: Context, case_reference: str, rule: Erasu
 
 def _values_of_case(session: Session, case_reference: str) -> list[tuple[int, str]]:
     named = (
-        select(Recommendation.id, Recommendation.entry)
+        select(col(Recommendation.id), col(Recommendation.entry))
         .join(PersonalValue, col(PersonalValue.entry) == col(Recommendation.entry))
         .where(col(PersonalValue.field) == "case_reference", col(PersonalValue.value) == case_reference)
     )
@@ -117,11 +117,14 @@ def _values_of_case(session: Session, case_reference: str) -> list[tuple[int, st
     for recommendation_id, entry in session.execute(named):
         entries.append(entry)
         for model in (Decision, Showing, OwnJudgement):
-            theirs = select(model.entry).where(col(model.recommendation_id) == recommendation_id)
+            theirs = select(col(model.entry)).where(col(model.recommendation_id) == recommendation_id)
             entries.extend(session.execute(theirs).scalars())
-    held = select(PersonalValue.entry, PersonalValue.field).where(
+    held = select(col(PersonalValue.entry), col(PersonalValue.field)).where(
         col(PersonalValue.entry).in_(entries),
         col(PersonalValue.value).is_not(None),
         col(PersonalValue.field) != "caseworker",
     )
-    return [(entry, name) for entry, name in session.execute(held.order_by(PersonalValue.entry, PersonalValue.field))]
+    return [
+        (entry, name)
+        for entry, name in session.execute(held.order_by(col(PersonalValue.entry), col(PersonalValue.field)))
+    ]

@@ -253,9 +253,9 @@ def latest_decision(session: Session, decision_id: UUID) -> Decision | None:
 
 
 def _author(session: Session, decision_id: UUID) -> str | None:
-    first = select(Decision.entry).where(col(Decision.id) == decision_id, col(Decision.revision) == 0)
+    first = select(col(Decision.entry)).where(col(Decision.id) == decision_id, col(Decision.revision) == 0)
     return session.execute(
-        select(PersonalValue.value).where(
+        select(col(PersonalValue.value)).where(
             col(PersonalValue.entry) == first.scalar_subquery(), col(PersonalValue.field) == "caseworker"
         )
     ).scalar_one_or_none()
@@ -277,7 +277,7 @@ def _earlier_receipt(session: Session, recommendation_id: UUID, key: str | None,
 def receipt_of(session: Session, decision_id: UUID, revision: int = 0) -> Receipt:
     """The receipt of a stored decision."""
     row = session.get_one(Decision, (decision_id, revision))
-    leaf = session.execute(select(LedgerEntry.leaf).where(col(LedgerEntry.seq) == row.entry)).scalar_one()
+    leaf = session.execute(select(col(LedgerEntry.leaf)).where(col(LedgerEntry.seq) == row.entry)).scalar_one()
     return _receipt(row.model_dump(), Appended(row.entry, leaf))
 
 

@@ -47,7 +47,7 @@ def is_repeat(session: Session, system: str, mark: str, day: date) -> bool:
 def recent(session: Session, system: str, marks: Iterable[str]) -> dict[str, date]:
     """The day of the last use of each fingerprint that the system knows."""
     found = session.execute(
-        select(RecentReason.fingerprint, RecentReason.used_on).where(
+        select(col(RecentReason.fingerprint), col(RecentReason.used_on)).where(
             col(RecentReason.system) == system, col(RecentReason.fingerprint).in_(list(marks))
         )
     )

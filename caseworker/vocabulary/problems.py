@@ -20,6 +20,7 @@ CaseworkerError
 │   ├── KeyReused
 │   └── Differs
 ├── NotStored         the database could not take it now; nothing was stored
+├── TooManyAttempts   somebody guesses passwords; `wait` says for how many seconds
 └── Misconfigured     the installation must not start like this
 
 Sentences are English message ids with named parameters; screens translate them, the command line prints them.
@@ -151,6 +152,16 @@ class NotStored(CaseworkerError):
     """The database was busy or full; the transaction was rolled back."""
 
     sentence = "The system is busy right now. Nothing was stored; your text is kept. Try again in a moment."
+
+
+class TooManyAttempts(CaseworkerError):
+    """Too many failed attempts to log in from this account or address; `wait` is in seconds, and never for ever."""
+
+    sentence = "Too many attempts to log in. Wait a little and try again; your account is not locked."
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
 
 
 class Misconfigured(CaseworkerError):

@@ -61,12 +61,15 @@ class AnswerRules:
     def _number(self, text: str) -> Decimal:
         try:
             number = Decimal(text.strip().replace(",", "."))
-            fits = self.minimum <= number <= self.maximum and (number - self.minimum) % self.step == 0
         except InvalidOperation:
-            fits = False
-        if not fits:
+            number = Decimal("NaN")
+        if not number.is_finite() or not self._fits(number):
             raise NumberOutOfRange(minimum=danish(self.minimum), maximum=danish(self.maximum), step=danish(self.step))
         return plain(number)
+
+    def _fits(self, number: Decimal) -> bool:
+        # The limits come first: a remainder of a far larger number cannot be computed.
+        return self.minimum <= number <= self.maximum and (number - self.minimum) % self.step == 0
 
     def rank(self, answer: Answer) -> Decimal | None:
         """How far the answer intervenes on the system's own scale; None where the scale does not say."""

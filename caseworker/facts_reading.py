@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The facts that reports count, with the state of the ledger that they were read at."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from caseworker.checkpoints import LedgerState, ledger_state
+from caseworker.database import Database
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One row per recommendation as the view `decision_facts` has it, unchecked, and where the ledger stood."""
+
+    frame: "pd.DataFrame"
+    ledger: LedgerState
+
+
+def facts(database: Database) -> Facts:
+    """The facts of one state of the database; `reports.check` makes them a frame that measures take."""
+    import pandas as pd  # noqa: PLC0415  takes a second, which pages without a report must not pay
+
+    with database.read() as session:
+        state = ledger_state(session)
+        frame = pd.read_sql_query(text("SELECT * FROM decision_facts"), session.connection())
+    return Facts(frame, state)

