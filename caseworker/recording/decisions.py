@@ -2,46 +2,29 @@
 # SPDX-License-Identifier: MPL-2.0
 """The decision on a recommendation, and the correction that supersedes it."""
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from caseworker.acts import Appended, Plan, prepare
+from caseworker.acts import Plan, prepare
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import (
-    Decision,
-    Draft,
-    LedgerEntry,
-    PersonalValue,
-    Recommendation,
-    Submission,
-    Waiting,
-)
+from caseworker.models import Decision, Draft, Recommendation, Submission, Waiting
 from caseworker.recording.checks import clean_text
 from caseworker.recording.reasons import check_code, fingerprint, is_repeat, remember
+from caseworker.recording.receipts import Receipt, content_of, earlier_receipt, receipt
 from caseworker.recording.recommendations import own_judgement_of
 from caseworker.recording.timing import time_bucket
 from caseworker.recording.transaction import commit
 from caseworker.registry import SystemRules, system_rules
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Response, Source, TimeBucket
-from caseworker.vocabulary.problems import (
-    Absent,
-    AlreadyDecided,
-    KeyReused,
-    ReasonCodeMissing,
-    ReasonMissing,
-    ResponseContradicts,
-    StaleRevision,
-)
+from caseworker.vocabulary.problems import Absent, ReasonCodeMissing, ReasonMissing, ResponseContradicts
 from caseworker.vocabulary.responses import Answer, direction_of, response_to
 
 GIVEN_BY_PEOPLE = (Source.FORM, Source.MANUAL, Source.API)
@@ -62,17 +45,6 @@ class NewDecision:
     shown: bool = True
     bucket: TimeBucket = TimeBucket.UNKNOWN
     own_judgement_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What the caseworker gets for a decision: its public id, the response, and where it stands in the ledger."""
-
-    decision_id: UUID
-    revision: int
-    response: Response | None
-    entry: int
-    fingerprint: str
 
 
 @dataclass(frozen=True)
@@ -139,6 +111,8 @@ def plan_decision(
 
 def _response(rules: SystemRules, recommended: Answer, new: NewDecision) -> tuple[Response | None, Answer | None]:
     if not new.shown:
+        if new.stated is not None:
+            raise ResponseContradicts("A recommendation that was not shown has no response.")
         return None, new.decided
     if new.decided is None:
         if new.stated is None:
@@ -157,9 +131,9 @@ def record_decision(
 
     Raises Refused, AlreadyDecided, KeyReused, Absent or NotStored; in every case nothing was stored.
     """
-    content = _content(recommendation_id, new)
+    content = content_of(recommendation_id, vars(new))
     with database.read() as session:
-        earlier = _earlier_receipt(session, recommendation_id, key, content)
+        earlier = earlier_receipt(session, recommendation_id, key, content)
         if earlier is not None:
             return earlier
         row, plan = _planned_answer(session, context, recommendation_id, new)
@@ -172,10 +146,10 @@ def record_decision(
             )
         )
     try:
-        return _receipt(row, commit(database, [plan])[0])
+        return receipt(row, commit(database, [plan])[0])
     except IntegrityError:
         with database.read() as session:
-            earlier = _earlier_receipt(session, recommendation_id, key, content)
+            earlier = earlier_receipt(session, recommendation_id, key, content)
         if earlier is None:
             raise
         return earlier
@@ -194,10 +168,10 @@ def _planned_answer(
         own_judgement_id=own.id if own else None,
         bucket=time_bucket(session.get(Waiting, recommendation_id), new.decided_at, judged_first=own is not None),
     )
-    return _plan_with_reason(session, context, rules, answered_by(recommendation), whole)
+    return plan_with_reason(session, context, rules, answered_by(recommendation), whole)
 
 
-def _plan_with_reason(
+def plan_with_reason(
     session: Session,
     context: Context,
     rules: SystemRules,
@@ -205,6 +179,7 @@ def _plan_with_reason(
     new: NewDecision,
     root: Decision | None = None,
 ) -> tuple[dict[str, Any], Plan]:
+    """As `plan_decision`, having looked whether the reason was used before, and remembering that it now is."""
     mark = fingerprint(context, new.reason)
     repeated = mark is not None and is_repeat(session, rules.system, mark, context.today)
     row, plan = plan_decision(rules, answered, new, context, repeated=repeated, waiting=root is None, root=root)
@@ -216,77 +191,3 @@ def _plan_with_reason(
 def answered_by(recommendation: Recommendation) -> Answered:
     """What a decision on this stored recommendation relates to."""
     return Answered(recommendation.id, Answer(recommendation.recommended, recommendation.recommended_number))
-
-
-def correct_decision(
-    database: Database, context: Context, decision_id: UUID, revision: int, new: NewDecision
-) -> Receipt:
-    """The receipt of a correction that supersedes `revision` of the decision; both stay.
-
-    Only the author corrects: anybody else gets Absent. Raises StaleRevision where another correction came first.
-    """
-    with database.read() as session:
-        latest = latest_decision(session, decision_id)
-        if latest is None or new.caseworker is None or new.caseworker != _author(session, decision_id):
-            raise Absent()
-        if latest.revision != revision:
-            raise StaleRevision()
-        recommendation = session.get_one(Recommendation, latest.recommendation_id)
-        rules = system_rules(session, latest.system)
-        whole = replace(
-            new,
-            shown=latest.shown,
-            bucket=TimeBucket(latest.time_bucket),
-            own_judgement_id=latest.own_judgement_id,
-        )
-        row, plan = _plan_with_reason(session, context, rules, answered_by(recommendation), whole, root=latest)
-    try:
-        return _receipt(row, commit(database, [plan])[0])
-    except IntegrityError as error:
-        raise StaleRevision() from error
-
-
-def latest_decision(session: Session, decision_id: UUID) -> Decision | None:
-    """The latest revision of a decision."""
-    revisions = select(Decision).where(col(Decision.id) == decision_id)
-    return session.execute(revisions.order_by(col(Decision.revision).desc()).limit(1)).scalar_one_or_none()
-
-
-def _author(session: Session, decision_id: UUID) -> str | None:
-    first = select(col(Decision.entry)).where(col(Decision.id) == decision_id, col(Decision.revision) == 0)
-    return session.execute(
-        select(col(PersonalValue.value)).where(
-            col(PersonalValue.entry) == first.scalar_subquery(), col(PersonalValue.field) == "caseworker"
-        )
-    ).scalar_one_or_none()
-
-
-def _earlier_receipt(session: Session, recommendation_id: UUID, key: str | None, content: str) -> Receipt | None:
-    """The receipt under this key; None where the recommendation waits. Raises KeyReused or AlreadyDecided."""
-    used = session.get(Submission, key) if key else None
-    if used is not None:
-        if used.fingerprint != content:
-            raise KeyReused()
-        return receipt_of(session, used.decision_id)
-    decided = select(func.count()).where(col(Decision.recommendation_id) == recommendation_id)
-    if session.execute(decided).scalar_one():
-        raise AlreadyDecided()
-    return None
-
-
-def receipt_of(session: Session, decision_id: UUID, revision: int = 0) -> Receipt:
-    """The receipt of a stored decision."""
-    row = session.get_one(Decision, (decision_id, revision))
-    leaf = session.execute(select(col(LedgerEntry.leaf)).where(col(LedgerEntry.seq) == row.entry)).scalar_one()
-    return _receipt(row.model_dump(), Appended(row.entry, leaf))
-
-
-def _receipt(row: Mapping[str, Any], stands: Appended) -> Receipt:
-    response = None if row["response"] is None else Response(row["response"])
-    return Receipt(row["id"], row["revision"], response, stands.entry, stands.leaf.hex())
-
-
-def _content(recommendation_id: UUID, new: NewDecision) -> str:
-    """What makes two submissions the same one; the moment of sending does not."""
-    told = replace(new, decided_at=datetime.min)
-    return hashlib.sha256(repr((recommendation_id, astuple(told))).encode()).hexdigest()

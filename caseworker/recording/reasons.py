@@ -24,9 +24,9 @@ def check_code(rules: SystemRules, code: str | None, response: Response | None, 
 
     A person chooses among the codes that the system offers for the response; a file may hold any code of the list.
     """
-    if code is None or response is None:
+    if code is None:
         return
-    if code not in (rules.codes[side_of(response)] if strict else rules.all_codes):
+    if code not in (rules.codes[side_of(response)] if strict and response else rules.all_codes):
         raise UnknownReasonCode()
 
 
@@ -40,8 +40,12 @@ def fingerprint(context: Context, reason: str) -> str | None:
 
 def is_repeat(session: Session, system: str, mark: str, day: date) -> bool:
     """Whether the reason with this fingerprint was used in the system in the four weeks before `day`."""
-    used = recent(session, system, [mark]).get(mark)
-    return used is not None and used >= day - timedelta(days=limits.REPEAT_DAYS)
+    return repeats(recent(session, system, [mark]).get(mark), day)
+
+
+def repeats(used: date | None, day: date) -> bool:
+    """Whether a reason last used on the day `used` counts as used before on `day`."""
+    return used is not None and day - timedelta(days=limits.REPEAT_DAYS) <= used <= day
 
 
 def recent(session: Session, system: str, marks: Iterable[str]) -> dict[str, date]:
@@ -51,7 +55,7 @@ def recent(session: Session, system: str, marks: Iterable[str]) -> dict[str, dat
             col(RecentReason.system) == system, col(RecentReason.fingerprint).in_(list(marks))
         )
     )
-    return {mark: used_on for mark, used_on in found}
+    return {row.fingerprint: row.used_on for row in found}
 
 
 def remember(plan: Plan, system: str, used: Mapping[str, date]) -> None:

@@ -14,5 +14,7 @@ def commit(database: Database, plans: Sequence[Plan]) -> list[Appended]:
     Raises NotStored where the database is busy or full, and SQLAlchemy's IntegrityError where a plan no longer holds;
     in both cases nothing is stored.
     """
+    for plan in plans:
+        plan.seal()
     with database.append() as session:
         return append(session, plans)

@@ -22,7 +22,7 @@ from tests.factories import Town, decision, later, recommend
 
 def entries(database: Database) -> int:
     with database.read() as session:
-        return session.execute(select(func.count(col(LedgerEntry.seq)))).scalar_one()
+        return int(session.execute(select(func.count(col(LedgerEntry.seq)))).scalar_one())
 
 
 def stored(database: Database) -> list[Decision]:
@@ -171,7 +171,7 @@ def test_nobody_but_the_author_corrects(database: Database, context: Context, to
     ("decided", "response", "direction"),
     [
         (Answer("timer", Decimal("4.5")), "accepted", 0),
-        (Answer("timer", Decimal("5")), "accepted", 1),
+        (Answer("timer", Decimal(5)), "accepted", 1),
         (Answer("timer", Decimal("2.5")), "partly_accepted", -1),
         (Answer("timer", Decimal("6.75")), "overridden", 1),
         (Answer("0"), "overridden", -1),

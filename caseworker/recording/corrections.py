@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""A correction supersedes a decision; both stay, and only the author corrects."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
+
+from caseworker.context import Context
+from caseworker.database import Database
+from caseworker.models import Decision, PersonalValue, Recommendation
+from caseworker.recording.decisions import NewDecision, answered_by, plan_with_reason
+from caseworker.recording.receipts import Receipt, receipt
+from caseworker.recording.transaction import commit
+from caseworker.registry import system_rules
+from caseworker.vocabulary.closed_lists import TimeBucket
+from caseworker.vocabulary.problems import Absent, StaleRevision
+
+
+def correct_decision(
+    database: Database, context: Context, decision_id: UUID, revision: int, new: NewDecision
+) -> Receipt:
+    """The receipt of a correction that supersedes `revision` of the decision; both stay.
+
+    Only the author corrects: anybody else gets Absent. Raises StaleRevision where another correction came first.
+    """
+    with database.read() as session:
+        latest = latest_decision(session, decision_id)
+        if latest is None or new.caseworker is None or new.caseworker != _author(session, decision_id):
+            raise Absent()
+        if latest.revision != revision:
+            raise StaleRevision()
+        recommendation = session.get_one(Recommendation, latest.recommendation_id)
+        rules = system_rules(session, latest.system)
+        whole = replace(
+            new,
+            shown=latest.shown,
+            bucket=TimeBucket(latest.time_bucket),
+            own_judgement_id=latest.own_judgement_id,
+        )
+        row, plan = plan_with_reason(session, context, rules, answered_by(recommendation), whole, root=latest)
+    try:
+        return receipt(row, commit(database, [plan])[0])
+    except IntegrityError as error:
+        raise StaleRevision() from error
+
+
+def latest_decision(session: Session, decision_id: UUID) -> Decision | None:
+    """The latest revision of a decision."""
+    revisions = select(Decision).where(col(Decision.id) == decision_id)
+    return session.execute(revisions.order_by(col(Decision.revision).desc()).limit(1)).scalar_one_or_none()
+
+
+def _author(session: Session, decision_id: UUID) -> str | None:
+    first = select(col(Decision.entry)).where(col(Decision.id) == decision_id, col(Decision.revision) == 0)
+    return session.execute(
+        select(col(PersonalValue.value)).where(
+            col(PersonalValue.entry) == first.scalar_subquery(), col(PersonalValue.field) == "caseworker"
+        )
+    ).scalar_one_or_none()

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The receipt of a decision, and the submission that was sent before."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from caseworker.acts import Appended
+from caseworker.models import Decision, LedgerEntry, Submission
+from caseworker.vocabulary.closed_lists import Response
+from caseworker.vocabulary.problems import AlreadyDecided, KeyReused
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the caseworker gets for a decision: its public id, the response, and where it stands in the ledger."""
+
+    decision_id: UUID
+    revision: int
+    response: Response | None
+    entry: int
+    fingerprint: str
+
+
+def earlier_receipt(session: Session, recommendation_id: UUID, key: str | None, content: str) -> Receipt | None:
+    """The receipt under this key; None where the recommendation waits. Raises KeyReused or AlreadyDecided."""
+    used = session.get(Submission, key) if key else None
+    if used is not None:
+        if used.fingerprint != content:
+            raise KeyReused()
+        return receipt_of(session, used.decision_id)
+    decided = select(func.count()).where(col(Decision.recommendation_id) == recommendation_id)
+    if session.execute(decided).scalar_one():
+        raise AlreadyDecided()
+    return None
+
+
+def receipt_of(session: Session, decision_id: UUID, revision: int = 0) -> Receipt:
+    """The receipt of a stored decision."""
+    row = session.get_one(Decision, (decision_id, revision))
+    leaf = session.execute(select(col(LedgerEntry.leaf)).where(col(LedgerEntry.seq) == row.entry)).scalar_one()
+    return receipt(row.model_dump(), Appended(row.entry, leaf))
+
+
+def receipt(row: Mapping[str, Any], stands: Appended) -> Receipt:
+    """The receipt of a decision row that stands there in the ledger."""
+    response = None if row["response"] is None else Response(row["response"])
+    return Receipt(row["id"], row["revision"], response, stands.entry, stands.leaf.hex())
+
+
+def content_of(recommendation_id: UUID, told: Mapping[str, object]) -> str:
+    """What makes two submissions the same one: a digest of all that was told, but not of the moment of sending."""
+    same = {name: value for name, value in told.items() if name != "decided_at"}
+    return hashlib.sha256(repr((recommendation_id, sorted(same.items()))).encode()).hexdigest()
