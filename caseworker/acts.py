@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -28,12 +28,32 @@ Entropy = Callable[[int], bytes]
 
 @dataclass(frozen=True)
 class Act:
-    """One prepared entry: the bytes to hash, the row that projects them, and the values that may be erased."""
+    """One entry to be: the row that projects it, the values that may be erased, and the bytes to hash.
+
+    The bytes are made when they are first asked for, so that a plan which is only checked costs no cryptography.
+    """
 
     table: Table
     row: dict[str, Any]
-    raw: bytes
-    personal: tuple[tuple[str, str, bytes], ...]
+    day: date
+    values: Mapping[str, str]
+    entropy: Entropy
+
+    @cached_property
+    def personal(self) -> tuple[tuple[str, str, bytes], ...]:
+        """(field, value, salt) of each personal value."""
+        return tuple((name, value, self.entropy(SALT_BYTES)) for name, value in self.values.items())
+
+    @cached_property
+    def raw(self) -> bytes:
+        """The canonical bytes of the entry."""
+        body = {
+            "kind": self.table.name,
+            "date": self.day.isoformat(),
+            "facts": projected(self.table, self.row),
+            "committed": {name: commitment(name, value, salt) for name, value, salt in self.personal},
+        }
+        return canonical(body)
 
 
 @dataclass
@@ -48,6 +68,11 @@ class Plan:
     beside: list[tuple[type[SQLModel], dict[str, Any]]] = field(default_factory=list)
     erased: list[tuple[int, str]] = field(default_factory=list)
     instead: list[Any] = field(default_factory=list)
+
+    def seal(self) -> None:
+        """Nothing; the bytes of every act are made, which belongs before the lock."""
+        for act in self.acts:
+            _ = act.raw
 
 
 @dataclass(frozen=True)
@@ -73,14 +98,8 @@ def prepare(
     table = table_of(model)
     if row.keys() != _stored_columns(table):
         raise ValueError(f"{table.name}: {sorted(row.keys() ^ _stored_columns(table))}")
-    kept = tuple((name, value, entropy(SALT_BYTES)) for name, value in (personal or {}).items() if value is not None)
-    body = {
-        "kind": table.name,
-        "date": day.isoformat(),
-        "facts": projected(table, row),
-        "committed": {name: commitment(name, value, salt) for name, value, salt in kept},
-    }
-    return Act(table, row, canonical(body), kept)
+    values = {name: value for name, value in (personal or {}).items() if value is not None}
+    return Act(table, row, day, values, entropy)
 
 
 def projected(table: Table, row: Mapping[str, Any]) -> dict[str, object]:

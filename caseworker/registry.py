@@ -51,6 +51,7 @@ def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> 
     A user's names enter the ledger as commitments only. Rows may be new or changed.
     """
     plan = Plan(acts=[_registered(row, context) for row in rows])
+    plan.seal()
     with database.append() as session:
         append(session, [plan])
 
@@ -129,18 +130,23 @@ def system_rules(session: Session, code: str) -> SystemRules:
     system = session.get(System, code)
     if system is None:
         raise Absent()
-    reasons = listed_reasons(session, code)
+    versions = session.execute(select(col(ModelVersion.version)).where(col(ModelVersion.system) == code))
+    return rules_with(session, system, options_of(session, code), versions.scalars())
+
+
+def rules_with(session: Session, system: System, options: Sequence[Option], versions: Iterable[str]) -> SystemRules:
+    """The rules of a system with these options and versions, whether they are registered yet or not."""
+    reasons = listed_reasons(session, system.code)
     every = session.execute(
         select(col(ListedReason.code)).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION)
     )
-    versions = session.execute(select(col(ModelVersion.version)).where(col(ModelVersion.system) == code))
     return SystemRules(
-        system=code,
-        answers=_answer_rules(system, options_of(session, code)),
+        system=system.code,
+        answers=_answer_rules(system, options),
         reason_list=DEFAULT_LIST_VERSION,
         codes={side: frozenset(r.code for r in reasons if r.side == side) for side in ReasonSide},
         all_codes=frozenset(every.scalars()),
-        versions=frozenset(versions.scalars()),
+        versions=frozenset(versions),
         own_judgement_first=system.own_judgement_first,
         stopped=system.stopped,
     )

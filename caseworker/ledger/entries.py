@@ -14,6 +14,10 @@ SALT_BYTES = 32
 VERSION = b"\x01"
 
 _DOMAIN = b"caseworker/v1"
+_LARGEST = 2**53 - 1
+
+# Where every key is ASCII this writes the bytes of RFC 8785 (no fractions come here), many times faster.
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
 
 class NotCanonical(ValueError):
@@ -32,7 +36,8 @@ def canonical(body: Mapping[str, object]) -> bytes:
     those enter as decimal text.
     """
     try:
-        return VERSION + rfc8785.dumps(_normal_mapping(body))
+        normal = _normal_mapping(body)
+        return VERSION + (_ENCODER.encode(normal).encode() if _ascii_keys(normal) else rfc8785.dumps(normal))
     except (rfc8785.CanonicalizationError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
 
@@ -79,10 +84,14 @@ def commitment(field: str, value: str, salt: bytes) -> str:
 
 
 def _normal(value: object) -> object:
-    if value is None or isinstance(value, (bool, int)):
-        return value
     if isinstance(value, str):
         return _normal_text(value)
+    if value is None:
+        return value
+    if isinstance(value, int):
+        if not -_LARGEST <= value <= _LARGEST:
+            raise NotCanonical("an integer beyond 2^53 - 1")
+        return value
     if isinstance(value, Mapping):
         return _normal_mapping(value)
     if isinstance(value, (list, tuple)):
@@ -101,7 +110,15 @@ def _normal_mapping(mapping: Mapping[Any, object]) -> dict[str, Any]:
     return normal
 
 
+def _ascii_keys(value: object) -> bool:
+    if isinstance(value, dict):
+        return "".join(value).isascii() and all(_ascii_keys(item) for item in value.values())
+    return all(_ascii_keys(item) for item in value) if isinstance(value, list) else True
+
+
 def _normal_text(text: str) -> str:
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

@@ -9,6 +9,7 @@ import json
 import unicodedata
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,9 +17,7 @@ from caseworker.ledger import SALT_BYTES, BrokenEntry, NotCanonical, canonical, 
 
 TEXT = st.text(st.characters(codec="utf-8"))
 SCALARS = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXT
-VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner), max_leaves=12
-)
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner), max_leaves=12)
 SALT = bytes(range(SALT_BYTES))
 
 
@@ -46,12 +45,25 @@ def test_every_body_comes_back_from_its_bytes_in_nfc(body: dict[str, object]) ->
 
 
 @given(st.dictionaries(TEXT, SCALARS, max_size=6).filter(keys_stay_apart), st.randoms())
-def test_the_order_in_which_keys_were_written_leaves_no_trace(
-    body: dict[str, object], random: object
-) -> None:
+def test_the_order_in_which_keys_were_written_leaves_no_trace(body: dict[str, object], random: object) -> None:
     items = list(body.items())
     random.shuffle(items)  # type: ignore[attr-defined]
     assert canonical(dict(items)) == canonical(body)
+
+
+ASCII_KEYS = st.text(st.characters(max_codepoint=127), max_size=8)
+ASCII_VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(ASCII_KEYS, inner))
+
+
+@given(st.dictionaries(ASCII_KEYS, ASCII_VALUES) | st.dictionaries(TEXT, VALUES, max_size=5).filter(keys_stay_apart))
+def test_the_bytes_are_those_of_an_independent_encoder(body: dict[str, object]) -> None:
+    assert canonical(body) == b"\x01" + rfc8785.dumps(in_nfc(body))  # type: ignore[arg-type]
+
+
+def test_keys_are_sorted_by_utf_16_units_which_a_sort_by_code_points_would_not_do() -> None:
+    body: dict[str, object] = {"\U0001f600": 1, "\uff21": 2}
+    assert canonical(body) == b"\x01" + '{"\U0001f600":1,"\uff21":2}'.encode()
+    assert sorted(body) != list(json.loads(canonical(body)[1:]))
 
 
 def test_the_bytes_are_a_version_byte_and_then_rfc_8785_json() -> None:
