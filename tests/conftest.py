@@ -50,7 +50,12 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
     server = get_server(tmp_path_factory.mktemp("pg"))
     address = server.get_uri("empty").replace("postgresql://", "postgresql+psycopg://")
-    _execute(server.get_uri().replace("postgresql://", "postgresql+psycopg://"), "CREATE DATABASE empty")
+    maintenance = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    # A test server need not survive a power cut, and a vacuum at work on the template would keep it from being copied.
+    for setting in ("autovacuum", "fsync", "full_page_writes", "synchronous_commit"):
+        _execute(maintenance, f"ALTER SYSTEM SET {setting} = off")
+    _execute(maintenance, "SELECT pg_reload_conf()")
+    _execute(maintenance, "CREATE DATABASE empty")
     database = Database(address)
     create(database)
     database.close()
