@@ -1,3 +1,53 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""From a table of decisions to figures that a team lead and an ethics board can use."""
+"""From a table of decisions to figures that a team lead and an ethics board can use.
+
+Frames in, frames out: `read` or `check` gives the frame, the measures give frames of rates, and `weekly`
+and `trends` give finished reports.
+"""
+
+from reports.direction import direction
+from reports.disclosure import suppress
+from reports.facts import check, read
+from reports.rates import (
+    accept_rate,
+    coverage,
+    difference,
+    override_rate,
+    partly_rate,
+    ratio,
+    seen_unanswered,
+)
+from reports.reasons import reasons
+from reports.reliance import effect_of_showing, reliance
+from reports.report import LedgerState, Report
+from reports.spread import spread
+from reports.trends import trends
+from reports.vocabulary import FactsError, NotADimension
+from reports.weekly import weekly
+from reports.weeks import weeks
+
+__all__ = [
+    "FactsError",
+    "LedgerState",
+    "NotADimension",
+    "Report",
+    "accept_rate",
+    "check",
+    "coverage",
+    "difference",
+    "direction",
+    "effect_of_showing",
+    "override_rate",
+    "partly_rate",
+    "ratio",
+    "read",
+    "reasons",
+    "reliance",
+    "seen_unanswered",
+    "spread",
+    "suppress",
+    "trends",
+    "weekly",
+    "weeks",
+]

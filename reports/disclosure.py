@@ -66,8 +66,8 @@ def suppress(
     return released.assign(suppressed=blank)
 
 
-def tidy(dimension: str, measures: dict[str, pd.DataFrame], edition: str) -> pd.DataFrame:
-    """One released table with a row per value and measure; rows of one value hide together.
+def tidy(dimension: str, measures: dict[str, pd.DataFrame], edition: str, *, together: bool = True) -> pd.DataFrame:
+    """One released table with a row per value and measure; rows of one value hide `together`.
 
     Hiding together keeps a share from being worked out from the others of its group.
     """
@@ -78,10 +78,10 @@ def tidy(dimension: str, measures: dict[str, pd.DataFrame], edition: str) -> pd.
         for measure, table in measures.items()
     ]
     whole = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
-    alone = pd.Series(hidden(whole, edition))
-    together = alone.groupby(whole["value"]).transform("any").to_numpy()
-    released = suppress(whole.drop(columns="place"), edition, hide=together)
-    return in_order(released)
+    hide = pd.Series(hidden(whole, edition))
+    if together:
+        hide = hide.groupby(whole["value"]).transform("any")
+    return in_order(suppress(whole.drop(columns="place"), edition, hide=hide.to_numpy()))
 
 
 def in_order(table: pd.DataFrame) -> pd.DataFrame:

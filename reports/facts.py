@@ -127,7 +127,7 @@ def group_columns(frame: pd.DataFrame) -> list[str]:
 
 
 def _from_database(address: str) -> pd.DataFrame:
-    import sqlalchemy  # noqa: PLC0415 - only a database address needs it
+    import sqlalchemy
 
     engine = sqlalchemy.create_engine(address)
     try:

@@ -26,14 +26,14 @@ NOT_COMPUTABLE = Estimate(float("nan"), float("nan"), float("nan"))
 
 def critical() -> float:
     """The normal quantile of a two-sided 95 % interval."""
-    from scipy import special  # noqa: PLC0415 - slow to load
+    from scipy import special
 
     return float(special.ndtri((1 + LEVEL) / 2))
 
 
 def critical_t(freedom: Numbers) -> Floats:
     """The t quantiles of two-sided 95 % intervals; nan where there is no degree of freedom."""
-    from scipy import special  # noqa: PLC0415 - slow to load
+    from scipy import special
 
     degrees = np.asarray(freedom, dtype=float)
     return np.asarray(special.stdtrit(np.where(degrees >= 1, degrees, np.nan), (1 + LEVEL) / 2), dtype=float)
@@ -98,7 +98,7 @@ def ratio_of(count: float, nobs: float, other_count: float, other_nobs: float) -
     """
     if min(nobs, other_nobs) <= 0 or other_count <= 0 or (count == nobs and other_count == other_nobs):
         return NOT_COMPUTABLE
-    from statsmodels.stats.proportion import confint_proportions_2indep  # noqa: PLC0415 - slow to load
+    from statsmodels.stats.proportion import confint_proportions_2indep
 
     with np.errstate(all="ignore"):
         ends: Any = confint_proportions_2indep(
@@ -111,7 +111,7 @@ def ratio_of(count: float, nobs: float, other_count: float, other_nobs: float) -
 
 def benjamini_hochberg(p_values: Numbers) -> Floats:
     """The p-values adjusted for being many (Benjamini & Hochberg 1995), nan staying nan and not counted."""
-    from scipy import stats  # noqa: PLC0415 - slow to load
+    from scipy import stats
 
     values = np.asarray(p_values, dtype=float)
     adjusted = np.full(values.shape, np.nan)

@@ -30,12 +30,13 @@ MANUAL = "manual"
 
 def eligible(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that rates are computed from: shown, answered, not erased and not registered by hand."""
-    return frame[
+    chosen = (
         frame["shown"]
         & frame["response"].notna()
         & (frame["state"] == State.ANSWERED.value)
         & (frame["source"] != MANUAL)
-    ]
+    )
+    return frame if chosen.all() else frame[chosen]
 
 
 def response_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
@@ -92,8 +93,8 @@ def difference(frame: pd.DataFrame, by: str, *, reference: str | None = None) ->
         table = groups.drop(index=reference)
         others = groups.loc[[reference] * len(table)]
     pairs = zip(table.to_dict("records"), others.to_dict("records"), strict=True)
-    values = [_compare(first, second) for first, second in pairs]
-    table[_DIFFERENCE_COLUMNS] = np.array(values, dtype=float).reshape(-1, len(_DIFFERENCE_COLUMNS))
+    values = [compare(first, second) for first, second in pairs]
+    table[DIFFERENCE_COLUMNS] = np.array(values, dtype=float).reshape(-1, len(DIFFERENCE_COLUMNS))
     table["p_adjusted"] = benjamini_hochberg(table["p_value"])
     return table
 
@@ -115,7 +116,7 @@ def ratio(frame: pd.DataFrame, by: str, *, reference: str) -> pd.DataFrame:
     return table
 
 
-_DIFFERENCE_COLUMNS = ["rate", "low", "high", "low_clustered", "high_clustered", "p_value"]
+DIFFERENCE_COLUMNS = ["rate", "low", "high", "low_clustered", "high_clustered", "p_value"]
 
 
 def as_columns(by: By) -> list[str]:
@@ -157,7 +158,8 @@ def _others(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 Row = Mapping[Hashable, Any]
 
 
-def _compare(first: Row, second: Row) -> tuple[float, ...]:
+def compare(first: Row, second: Row) -> tuple[float, ...]:
+    """`DIFFERENCE_COLUMNS` of the first rate minus the second; rows of tables of rates."""
     plain = difference_of(_estimate(first, ""), _estimate(second, ""))
     wide = difference_of(_estimate(first, "_clustered"), _estimate(second, "_clustered"))
     return (*plain, wide.low, wide.high, _p_value(first, second))
@@ -169,7 +171,7 @@ def _estimate(row: Row, kind: str) -> Estimate:
 
 def _p_value(first: Row, second: Row) -> float:
     """Two-sided score test of equal shares at the effective sizes."""
-    from scipy import special  # noqa: PLC0415 - slow to load
+    from scipy import special
 
     sizes = np.array([first["nobs_effective"], second["nobs_effective"]], dtype=float)
     shares = np.array([first["rate"], second["rate"]], dtype=float)

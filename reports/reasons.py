@@ -40,7 +40,7 @@ def reasons(frame: pd.DataFrame, *, owners: Mapping[str, str] | None = None) -> 
         if owners:
             held = codes[among].map({**owners, MISSING: MISSING})
             found.append(_shares(rows[among], held, "owner", measure))
-    return pd.concat(found)
+    return pd.concat([table for table in found if len(table)] or found[:1])
 
 
 def reason_given(frame: pd.DataFrame) -> pd.DataFrame:
@@ -86,6 +86,7 @@ def _shares(rows: pd.DataFrame, values: "pd.Series[str]", dimension: str, measur
         table[list(PEOPLE_COLUMNS)] = users[list(PEOPLE_COLUMNS)]
         found.append(table.assign(dimension=dimension, value=value, measure=measure).reset_index())
     keys = ["system", "dimension", "value", "measure"]
+    found = [table for table in found if len(table)]
     if not found:
         empty = rates(systems, deciders, {"none": np.zeros(len(rows), dtype=bool)})["none"].iloc[:0]
         return empty.reset_index().assign(dimension="", value="", measure="").set_index(keys)

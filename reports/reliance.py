@@ -6,10 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reports.cells import RATE_COLUMNS, Truths, cells_by, rates
+from reports.cells import RATE_COLUMNS, Truths, cells_by, fixed_cells, rates
 from reports.facts import check
 from reports.labels import same
-from reports.rates import By, as_columns, eligible
+from reports.rates import DIFFERENCE_COLUMNS, By, as_columns, compare, eligible
+from reports.vocabulary import State
 
 MEASURES = (
     "initial_disagreement",
@@ -70,6 +71,30 @@ def right_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
     return found
 
 
+def effect_of_showing(frame: pd.DataFrame) -> pd.DataFrame:
+    """How much oftener decision and recommendation agree when it is shown than in the withheld sample.
+
+    One row, ``overall``: `rate` is shown minus withheld with Newcombe's intervals; `count` and `nobs` are
+    the withheld sample's. Only systems that withhold take part. Empty where nothing was withheld.
+    """
+    facts = check(frame)
+    withheld = facts[(facts["state"] == State.WITHHELD.value) & facts["decided"].notna()]
+    shown = eligible(facts)
+    shown = shown[shown["decided"].notna() & shown["system"].isin(withheld["system"].unique())]
+    agreement = []
+    for rows in (shown, withheld):
+        event = same(rows["decided"], rows["recommended"]).to_numpy()
+        agreement.append(rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"rate": event})["rate"])
+    if withheld.empty or shown.empty:
+        return agreement[1].iloc[:0]
+    difference = compare(*(table.to_dict("records")[0] for table in agreement))
+    table = agreement[1].assign(**dict(zip(DIFFERENCE_COLUMNS, difference, strict=True)))
+    return table.assign(
+        deciders=min(int(part["deciders"].iloc[0]) for part in agreement),
+        dominated=any(bool(part["dominated"].iloc[0]) for part in agreement),
+    )
+
+
 def _events(rows: pd.DataFrame) -> dict[str, tuple[Truths, Truths]]:
     """For each measure which rows count and among which rows."""
     own, recommended, decided, right = (
@@ -117,10 +142,10 @@ def _bootstrap(shares: npt.NDArray[np.float64], seed: int) -> tuple[float, float
     """The 2.5 and 97.5 percentiles of the mean over resampled deciders; nan with fewer than two."""
     if len(shares) < 2:
         return float("nan"), float("nan")
+    values, times = np.unique(shares, return_counts=True)
     random = np.random.default_rng(seed)
-    weights = np.full(len(shares), 1 / len(shares))
-    means = [random.multinomial(len(shares), weights) @ shares for _ in range(BOOTSTRAP_ROUNDS)]
-    low, high = np.quantile(np.array(means) / len(shares), [0.025, 0.975])
+    drawn = random.multinomial(len(shares), times / len(shares), size=BOOTSTRAP_ROUNDS)
+    low, high = np.quantile(drawn @ values / len(shares), [0.025, 0.975])
     return float(low), float(high)
 
 

@@ -30,6 +30,7 @@ BASELINE_WEEKS = 12
 LONGEST_BASELINE = 26
 SMALLEST_EXPECTED = 3.0
 FOUR = 4
+TAKEN_OVER_WITHIN = 8
 WEEK_LIMIT = 3.7
 FOUR_WEEKS_LIMIT = 3.5
 SERIES = ["system", "team"]
@@ -48,6 +49,7 @@ class WeekState(StrEnum):
     ORDINARY = "ordinary"
     UNUSUAL = "unusual"
     UNUSUAL_FOUR_WEEKS = "unusual_four_weeks"
+    NOT_JUDGED = "not_judged"
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,21 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _version_changes(rows: pd.DataFrame) -> "pd.Series[Any]":
-    """By system, team and week: the version that first had over half of the week's decisions in it."""
+    """By system, team and week: the new version that first had over half of the week's decisions in it.
+
+    New is a version that came after the first four weeks of the series and took over within eight; versions
+    that run side by side from the start are no change.
+    """
     keys = [*SERIES, "week"]
     sizes = rows.groupby([*keys, "model_version"], observed=True, sort=True).size()
     leading = sizes[sizes > sizes.groupby(level=keys, observed=True).transform("sum") / 2].reset_index()
-    first = leading[~leading.duplicated([*SERIES, "model_version"])]
-    changes = first[first.duplicated(SERIES)]  # the first version of a series is no change
+    ahead = leading[~leading.duplicated([*SERIES, "model_version"])]
+    seen = sizes.reset_index()
+    started = seen.groupby(SERIES, observed=True)["week"].min().rename("started")
+    appeared = seen.groupby([*SERIES, "model_version"], observed=True)["week"].min().rename("appeared")
+    ahead = ahead.join(started, on=SERIES).join(appeared, on=[*SERIES, "model_version"])
+    new = ahead["appeared"] >= ahead["started"] + pd.Timedelta(weeks=FOUR)
+    changes = ahead[new & (ahead["week"] <= ahead["appeared"] + pd.Timedelta(weeks=TAKEN_OVER_WITHIN))]
     return changes.set_index(keys)["model_version"].astype(object)
 
 

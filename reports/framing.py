@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""What frames every report: whom it is for, how it was computed, and which ledger it stands at."""
+
+from typing import Any
+
+from reports.cells import DOMINANCE
+from reports.disclosure import FEWEST_CASEWORKERS, SMALLEST, Edition
+from reports.intervals import LEVEL
+from reports.periods import Period
+from reports.reliance import BOOTSTRAP_ROUNDS, SEED
+from reports.report import LedgerState, Section
+from reports.tables import CONFIDENCE_EDGES
+from reports.weeks import FOUR_WEEKS_LIMIT, WEEK_LIMIT
+from reports.wording import Words
+
+
+def method_data(edition: str) -> dict[str, Any]:
+    """The method as data: enough to compute the figures again."""
+    wanted = Edition(edition)
+    suppression = {
+        "kind": "none" if wanted is Edition.FULL else "primary",
+        "fewest_records": SMALLEST,
+        "fewest_caseworkers": FEWEST_CASEWORKERS.get(wanted),
+        "largest_share_of_one_caseworker": DOMINANCE,
+    }
+    return {
+        "eligible": "shown and answered; not withheld, erased or registered by hand",
+        "interval": "wilson",
+        "level": LEVEL,
+        "clustered_by": "caseworker, t(k-1) at the effective size",
+        "difference": "newcombe, each group against all others, benjamini-hochberg over the table",
+        "week_limit": WEEK_LIMIT,
+        "four_weeks_limit": FOUR_WEEKS_LIMIT,
+        "confidence_bands": list(CONFIDENCE_EDGES),
+        "bootstrap": {"rounds": BOOTSTRAP_ROUNDS, "seed": SEED},
+        "suppression": suppression,
+    }
+
+
+def method_section(words: Words, edition: str, ledger: LedgerState) -> Section:
+    """The method in words, and the ledger state."""
+    wanted = Edition(edition)
+    sentences = [words.say("method_rate"), words.say("method_interval"), words.say("method_weeks")]
+    if wanted is Edition.FULL:
+        sentences.append(words.say("method_unhidden"))
+    else:
+        fewest = FEWEST_CASEWORKERS[wanted]
+        sentences.append(words.say("method_hidden", smallest=SMALLEST, caseworkers=fewest))
+    if wanted is Edition.PUBLIC:
+        sentences.append(words.say("method_rounded"))
+    if ledger.size is not None:
+        sentences.append(words.say("method_ledger", size=words.whole(ledger.size)))
+    return Section("method", words.say("section_method"), tuple(sentences))
+
+
+def period_text(words: Words, period: Period) -> str:
+    """The period as ``1.7.2026–30.9.2026``, or that nothing has a date."""
+    if period.start is None or period.end is None:
+        return words.say("period_unknown")
+    return words.say("period", start=words.day(period.start), end=words.day(period.end))

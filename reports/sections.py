@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The parts of a page that both reports have: from released tables to sentences and grids."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from reports.report import Grid, Section
+from reports.tables import rate_row, records
+from reports.wording import Words
+
+RESPONSES = ("accept_rate", "partly_rate", "override_rate")
+ALMOST_ALWAYS = 0.05
+ENOUGH_TO_SAY_NEVER = 100
+MOST_LINES = 40
+
+
+def rate_text(words: Words, row: Mapping[str, Any]) -> dict[str, str]:
+    """The pieces of a sentence about one rate: count, nobs, rate and its (clustered) span."""
+    clustered = pd.notna(row["low_clustered"])
+    low, high = (row[f"{end}_clustered" if clustered else end] for end in ("low", "high"))
+    return {
+        "count": words.whole(row["count"]) if pd.notna(row["count"]) else "",
+        "nobs": words.whole(row["nobs"]),
+        "rate": words.percent(row["rate"]),
+        "span": words.span(low, high),
+    }
+
+
+def received_sentence(words: Words, row: Mapping[str, Any]) -> str:
+    """How many of the recommendations were answered."""
+    return words.say("received_all" if row["count"] == row["nobs"] else "received", **rate_text(words, row))
+
+
+def measure_grid(words: Words, table: pd.DataFrame, caption: str) -> Grid:
+    """One line per measure: count, of how many, share, interval."""
+    headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
+    lines = [(words.say(str(row["measure"])), *_cells(words, row)) for row in records(table)]
+    return Grid(caption, headings, tuple(lines))
+
+
+def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
+    """One line per value: answered, followed, partly, overridden, share overridden, interval."""
+    names = ("answered", "accepted", "partly", "overridden", "override_rate", "interval")
+    headings = ("", *(words.say(f"head_{name}") for name in names))
+    lines: list[tuple[str, ...]] = []
+    for value, rows in table.groupby("value", sort=False):
+        label = value_label(words, dimension, str(value))
+        by_measure = {row["measure"]: row for row in records(rows)}
+        overridden = by_measure.get("override_rate")
+        if overridden is None:
+            lines.append((label, *["–"] * 6))
+            continue
+        if overridden["suppressed"]:
+            lines.append((label, *[words.say("suppressed"), *["–"] * 5]))
+            continue
+        counts = [words.whole(by_measure[measure]["count"]) for measure in RESPONSES]
+        text = rate_text(words, overridden)
+        lines.append((label, text["nobs"], *counts, text["rate"], text["span"]))
+    return Grid(section_heading(words, dimension), headings, tuple(lines))
+
+
+def dimension_section(
+    words: Words, dimension: str, table: pd.DataFrame, more: Sequence[str] = (), grids: Sequence[Grid] = ()
+) -> Section:
+    """The section of one ``by_`` table; `more` are further sentences, `grids` further grids."""
+    sentences = list(more)
+    values = table.groupby("value", sort=False)["suppressed"].any()
+    if values.any():
+        sentences.append(words.say("some_hidden", hidden=int(values.sum()), groups=len(values)))
+    if len(values) > MOST_LINES:
+        sentences.append(words.say("many_values", count=words.whole(len(values))))
+    else:
+        grids = (response_lines(words, dimension, table), *grids)
+    return Section(f"by_{dimension}", section_heading(words, dimension), tuple(sentences), tuple(grids))
+
+
+def almost_always_followed(words: Words, dimension: str, table: pd.DataFrame) -> list[str]:
+    """A question to the workflow for each value that is overridden at most 5 % of the time, with 100 records."""
+    rows = table[(table["measure"] == "override_rate") & ~table["suppressed"].astype(bool)]
+    return [
+        words.say(
+            "almost_always_followed",
+            name=value_label(words, dimension, row["value"]),
+            high=words.percent(row["high_clustered"]),
+        )
+        for row in records(rows)
+        if row["nobs"] >= ENOUGH_TO_SAY_NEVER and row["high_clustered"] < ALMOST_ALWAYS
+    ]
+
+
+def direction_section(words: Words, table: pd.DataFrame, scale: tuple[str, str] | None) -> Section:
+    """More and less, in the system's own words where one system is reported."""
+    heading = words.say("section_direction")
+    more_word, less_word = scale or (words.say("more"), words.say("less"))
+    if table.empty:
+        return Section("direction", heading, (words.say("direction_none"),))
+    overall = table[table["dimension"] == "overall"]
+    more, less = rate_row(overall, "more"), rate_row(overall, "less")
+    sentences: tuple[str, ...] = ()
+    if more and less:
+        counts = {"more": words.whole(more["count"]), "less": words.whole(less["count"])}
+        sentences = (words.say("direction", more_word=more_word, less_word=less_word, **counts),)
+    ways = (more_word, words.say("same"), less_word)
+    headings = ("", words.say("head_answered"), *(way.capitalize() for way in ways))
+    lines: list[tuple[str, ...]] = []
+    for (dimension, value), rows in _by_value(table):
+        name = value_label(words, dimension, value)
+        label = name if dimension == "overall" else f"{section_heading(words, dimension)}: {name}"
+        by_measure = {row["measure"]: row for row in records(rows)}
+        if rows["suppressed"].any():
+            lines.append((label, words.say("suppressed"), "–", "–", "–"))
+        else:
+            counted = [words.whole(by_measure[measure]["count"]) for measure in ("more", "same", "less")]
+            lines.append((label, words.whole(by_measure["same"]["nobs"]), *counted))
+    return Section("direction", heading, sentences, (Grid(heading, headings, tuple(lines)),))
+
+
+def excluded_section(words: Words, excluded: Mapping[str, int]) -> Section:
+    """What was left out, by cause."""
+    heading = words.say("section_excluded")
+    lines = tuple((words.say(cause), words.whole(number)) for cause, number in excluded.items() if number)
+    headings = (words.say("head_cause"), words.say("head_count"))
+    return Section("excluded", heading, (), (Grid(heading, headings, lines),) if lines else ())
+
+
+def section_heading(words: Words, dimension: str) -> str:
+    """The heading of a dimension; a citizen group by its own name."""
+    if dimension.startswith("group_"):
+        name = words.name("group", dimension.removeprefix("group_"))
+        return words.say("section_by_group", name=name)
+    return words.say(f"section_by_{dimension}")
+
+
+def value_label(words: Words, dimension: str, value: str) -> str:
+    """The display name of a value of a dimension."""
+    if dimension == "quarter":
+        system, _, quarter = value.rpartition("/")
+        label = words.quarter(quarter)
+        return f"{words.name('system', system)}: {label}" if system else label
+    if dimension == "model_version" and "/" in value:
+        system, _, version = value.partition("/")
+        return f"{words.name('system', system)} {version}"
+    if dimension == "confidence_band" and "-" in value:
+        low, _, high = value.partition("-")
+        return f"{round(100 * float(low))}–{words.percent(float(high)).replace(',0', '').replace('.0', '')}"
+    return words.name(dimension, value)
+
+
+def _cells(words: Words, row: Mapping[str, Any]) -> tuple[str, ...]:
+    if row["suppressed"]:
+        return words.say("suppressed"), "–", "–", "–"
+    if pd.isna(row["rate"]):
+        return words.say("nothing"), words.whole(row["nobs"]), "–", "–"
+    text = rate_text(words, row)
+    return text["count"] or "–", text["nobs"], text["rate"], text["span"]
+
+
+def _by_value(table: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
+    for key, rows in table.groupby(["dimension", "value"], sort=False):
+        dimension, value = (str(part) for part in key)
+        yield (dimension, value), rows

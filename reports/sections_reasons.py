@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Why, in words: what is new, who can act on it, and which reasons were given how often."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from reports.disclosure import SMALLEST
+from reports.reasons import MISSING
+from reports.report import Grid, Section
+from reports.sections import rate_text
+from reports.tables import rate_row, records
+from reports.wording import Words
+
+_CAPTIONS = {
+    ("owner", "share_of_departed"): "by_owner",
+    ("code", "share_of_departed"): "departed",
+    ("code", "share_of_accepted"): "accepted",
+}
+
+
+def reasons_section(
+    words: Words, table: pd.DataFrame, new: Iterable[tuple[str, str]], preface: Iterable[str] = ()
+) -> Section:
+    """New reasons first, then who can act, the commonest reason, what is missing, and the counts."""
+    sentences = list(preface)
+    fresh = sorted(new)
+    for system, code in fresh:
+        names = {"system": words.name("system", system), "code": code_label(words, code)}
+        sentences.append(words.say("new_code", **names))
+    sentences += _top_sentences(words, table)
+    given = rate_row(table, "reason_given")
+    if given:
+        sentences.append(words.say("reason_given", **rate_text(words, given)))
+    grids = []
+    for system in sorted(set(table["system"]) - {"overall"}):
+        grids += _grids(words, table[table["system"] == system], system, {code for at, code in fresh if at == system})
+    if not grids:
+        sentences.append(words.say("reasons_none"))
+    return Section("reasons", words.say("section_reasons"), tuple(sentences), tuple(grids))
+
+
+def code_label(words: Words, code: str) -> str:
+    """A reason code with its short text, where it has one."""
+    text = words.name("reason_code", code)
+    return text if code in {text, MISSING} else f"{text} ({code})"
+
+
+def _top_sentences(words: Words, table: pd.DataFrame) -> list[str]:
+    """For each system the owner and the code with most of the departures, and how many have no code."""
+    found = []
+    departed = table[(table["measure"] == "share_of_departed") & ~table["suppressed"].astype(bool)]
+    for system, rows in departed.groupby("system", sort=True):
+        name = words.name("system", str(system))
+        for dimension, key in (("owner", "top_owner"), ("code", "top_code")):
+            named = rows[(rows["dimension"] == dimension) & (rows["value"] != MISSING)]
+            if named.empty:
+                continue
+            top = records(named.sort_values(["count", "value"], ascending=[False, True]))[0]
+            label = words.name("owner", top["value"]) if dimension == "owner" else code_label(words, top["value"])
+            text = rate_text(words, top)
+            found.append(words.say(key, system=name, owner=label, code=label, **text))
+        missing = rows[(rows["dimension"] == "code") & (rows["value"] == MISSING)]
+        found += [words.say("code_missing", **rate_text(words, row)) for row in records(missing)]
+    return found
+
+
+def _grids(words: Words, rows: pd.DataFrame, system: str, new: set[str]) -> list[Grid]:
+    grids = []
+    for (dimension, measure), key in _CAPTIONS.items():
+        part = rows[(rows["dimension"] == dimension) & (rows["measure"] == measure)]
+        if part.empty:
+            continue
+        head = "head_owner" if dimension == "owner" else "head_code"
+        headings = (words.say(head), *(words.say(f"head_{name}") for name in ("count", "nobs", "rate", "interval")))
+        caption = words.say(key, system=words.name("system", system))
+        lines = []
+        for row in records(part):
+            value = str(row["value"])
+            label = words.name("owner", value) if dimension == "owner" else code_label(words, value)
+            if dimension == "code" and value in new:
+                label = f"{label}, {words.say('new')}"
+            lines.append((label, *_figures(words, row, is_new=dimension == "code" and value in new)))
+        grids.append(Grid(caption, headings, tuple(lines)))
+    return grids
+
+
+def _figures(words: Words, row: dict[str, object], *, is_new: bool) -> tuple[str, ...]:
+    if row["suppressed"]:
+        hidden = words.say("few", smallest=SMALLEST) if is_new else words.say("suppressed")
+        return hidden, "–", "–", "–"
+    text = rate_text(words, row)
+    return text["count"], text["nobs"], text["rate"], text["span"]

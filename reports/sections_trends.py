@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""What only the board's report has: groups, reliance, results, effect of showing, spread."""
+
+import pandas as pd
+
+from reports.report import Grid, Section
+from reports.sections import measure_grid, rate_text, value_label
+from reports.tables import rate_row, records
+from reports.wording import Words
+
+SIGNIFICANT = 0.05
+
+
+def difference_sentences(words: Words, table: pd.DataFrame, group: str, *, one_system: bool) -> list[str]:
+    """Which groups differ from the others beyond chance, or that none is seen to."""
+    if not one_system:
+        return [words.say("one_system_at_a_time")]
+    rows = table[(table["dimension"] == group) & ~table["suppressed"].astype(bool)]
+    if rows.empty:
+        return []
+    clear = [row for row in records(rows) if row["p_adjusted"] < SIGNIFICANT]
+    if not clear:
+        return [words.say("groups_alike")]
+    return [
+        words.say(
+            "group_differs",
+            value=value_label(words, group, str(row["value"])),
+            points=words.points(row["rate"]),
+            low=words.points(row["low_clustered"]),
+            high=words.points(row["high_clustered"]),
+        )
+        for row in clear
+    ]
+
+
+def difference_grid(words: Words, table: pd.DataFrame, group: str) -> list[Grid]:
+    """Each group's difference from the others with its interval, where any can be shown."""
+    rows = table[table["dimension"] == group]
+    if rows.empty:
+        return []
+    caption = words.say("head_difference")
+    lines = []
+    for row in records(rows):
+        label = value_label(words, group, str(row["value"]))
+        if row["suppressed"] or pd.isna(row["rate"]):
+            lines.append((label, words.say("suppressed" if row["suppressed"] else "nothing"), "–"))
+        else:
+            ends = (words.points(row[f"{end}_clustered"]) for end in ("low", "high"))
+            lines.append((label, words.points(row["rate"]), words.say("to", low=next(ends), high=next(ends))))
+    return [Grid(caption, (words.say("head_group"), caption, words.say("head_interval")), tuple(lines))]
+
+
+def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Section:
+    """Whether people moved to the recommendation, and rightly; or why that cannot be computed."""
+    heading = words.say("section_reliance")
+    sentences = []
+    if not asked:
+        sentences.append(words.say("reliance_none"))
+    differed, switched = rate_row(table, "initial_disagreement"), rate_row(table, "switch_fraction")
+    if differed and switched:
+        text, moved = rate_text(words, differed), rate_text(words, switched)
+        values = {"switched": moved["count"], "switch_rate": moved["rate"], "switch_span": moved["span"]}
+        sentences.append(words.say("reliance_moved", **values, **text))
+    rair, rsr = rate_row(table, "rair"), rate_row(table, "rsr")
+    if rair and rsr:
+        texts = {name: _with_span(words, row) for name, row in (("rair", rair), ("rsr", rsr))}
+        sentences.append(words.say("reliance_right", **texts))
+    elif asked:
+        sentences.append(words.say("right_unknown"))
+    grids = (measure_grid(words, table, heading),) if len(table) else ()
+    return Section("reliance", heading, tuple(sentences), grids)
+
+
+def results_section(words: Words, table: pd.DataFrame) -> Section:
+    """Right when accepted beside right when overridden, with what must be said about both."""
+    heading = words.say("section_results")
+    if table.empty:
+        return Section("results", heading, (words.say("results_none"),))
+    accepted, overridden = rate_row(table, "right_when_accepted"), rate_row(table, "right_when_overridden")
+    sentences = []
+    if accepted and overridden:
+        texts = {"accepted": _with_span(words, accepted), "overridden": _with_span(words, overridden)}
+        sentences.append(words.say("results", **texts))
+    sentences.append(words.say("results_warning"))
+    return Section("results", heading, tuple(sentences), (measure_grid(words, table, heading),))
+
+
+def effect_section(words: Words, table: pd.DataFrame) -> Section:
+    """The effect of showing the recommendation, or why it cannot be computed."""
+    heading = words.say("section_effect")
+    if table.empty:
+        return Section("effect_of_showing", heading, (words.say("effect_none"),))
+    row = rate_row(table, "difference")
+    if row is None:
+        return Section("effect_of_showing", heading, (words.say("responses_hidden"),))
+    names = {"points": "rate", "low": "low_clustered", "high": "high_clustered"}
+    values = {name: words.points(row[column]) for name, column in names.items()}
+    return Section("effect_of_showing", heading, (words.say("effect", **values),))
+
+
+def spread_section(words: Words, table: pd.DataFrame, only_system: str | None) -> Section:
+    """The share of variation that goes with the caseworker, by system; or why it cannot be computed."""
+    heading = words.say("section_spread")
+    rows = [row for row in records(table) if not row["suppressed"] and pd.notna(row["low"])]
+    sentences = [
+        words.say(
+            "spread",
+            system=words.name("system", only_system or row["value"]),
+            rate=words.percent(max(row["rate"], 0)),
+            span=words.span(max(row["low"], 0), max(row["high"], 0)),
+        )
+        for row in rows
+    ]
+    return Section("spread", heading, tuple(sentences) or (words.say("spread_none"),))
+
+
+def _with_span(words: Words, row: dict[str, object]) -> str:
+    text = rate_text(words, row)
+    return words.say("share", **text)

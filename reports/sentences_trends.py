@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The sentences on reasons, groups, reliance, results and method: by key, in Danish and in English."""
+
+MORE_SENTENCES: dict[str, tuple[str, str]] = {
+    # Reasons
+    "new_code": (
+        "Ny årsag i {system}: {code}. Den er ikke brugt i de 12 uger før.",
+        "New reason in {system}: {code}. It was not used in the 12 weeks before.",
+    ),
+    "top_owner": (
+        "{system}: flest årsager til at fravige eller følge delvist hører til {owner} ({count} af {nobs}).",
+        "{system}: most reasons for overriding or following in part belong to {owner} ({count} of {nobs}).",
+    ),
+    "top_code": (
+        "{system}: den hyppigste årsag til at fravige eller følge delvist er {code} ({count} af {nobs}).",
+        "{system}: the commonest reason for overriding or following in part is {code} ({count} of {nobs}).",
+    ),
+    "reason_given": (
+        "{count} af {nobs} beslutninger har en skreven årsag ({rate}).",
+        "{count} of {nobs} decisions have a written reason ({rate}).",
+    ),
+    "code_missing": (
+        "{count} af {nobs} fravegne eller delvist fulgte har ingen årsagskode.",
+        "{count} of {nobs} overridden or partly followed have no reason code.",
+    ),
+    "reasons_period": (
+        "Årsager tælles over hele perioder: efter ejer i {first}–{last}, efter årsag i {quarter}.",
+        "Reasons are counted over whole periods: by owner in {first} to {last}, by reason in {quarter}.",
+    ),
+    "reasons_none": ("Ingen årsager i perioden.", "No reasons in the period."),
+    "departed": ("{system}: fraveget eller delvist fulgt", "{system}: overridden or partly followed"),
+    "accepted": ("{system}: fulgt", "{system}: followed"),
+    "by_owner": ("{system}: hvem kan gøre noget ved det", "{system}: who can act on it"),
+    # Direction
+    "direction": (
+        "Hvor beslutningen var en anden end anbefalingen, gik {more} mod {more_word} og {less} mod {less_word}.",
+        (
+            "Where the decision differed from the recommendation, {more} went towards {more_word} and {less} towards "
+            "{less_word}."
+        ),
+    ),
+    "direction_none": (
+        "Kan ikke beregnes, fordi mulighedernes rækkefølge ikke er kendt.",
+        "Cannot be computed, because the order of the options is not known.",
+    ),
+    # Groups
+    "by_system_warning": (
+        "Andele sammenlignes ikke mellem systemer: et kontrolsystem sender kun det, som det undrer sig over.",
+        "Shares are not compared between systems: a control system sends only what it suspects.",
+    ),
+    "one_system_at_a_time": (
+        "Forskelle mellem grupper beregnes for ét system ad gangen.",
+        "Differences between groups are computed for one system at a time.",
+    ),
+    "group_differs": (
+        (
+            "{value}: {points} procentpoint fra de øvrige ({low} til {high}), også efter korrektion for mange "
+            "sammenligninger. Der er ikke taget højde for, om sagerne er ens."
+        ),
+        (
+            "{value}: {points} points from the others ({low} to {high}), also corrected for many comparisons. "
+            "It is not adjusted for differences between cases."
+        ),
+    ),
+    "groups_alike": (
+        "Ingen af forskellene er større, end tilfældigheder kan forklare. Det viser ikke, at grupperne er ens.",
+        "No difference is larger than chance can explain. That does not show that the groups are alike.",
+    ),
+    "no_group_column": ("{name}: findes ikke i data.", "{name}: is not in the data."),
+    "people_column": (
+        "{name}: vises ikke, fordi de fleste grupper kun dækker én sagsbehandler.",
+        "{name}: not shown, because most of its groups hold one caseworker.",
+    ),
+    "many_values": (
+        "Her er {count} forskellige værdier. De står i data, ikke på siden.",
+        "There are {count} different values. They are in the data, not on the page.",
+    ),
+    "some_hidden": (
+        "{hidden} af {groups} grupper har for få til at kunne vises.",
+        "{hidden} of {groups} groups have too few to be shown.",
+    ),
+    # Reliance, results, effect, spread
+    "reliance_none": (
+        "Kan ikke beregnes, fordi der ikke er skrevet egen vurdering, før anbefalingen blev vist.",
+        "Cannot be computed, because no own judgement was given before the recommendation was shown.",
+    ),
+    "reliance_moved": (
+        (
+            "Egen vurdering var en anden end anbefalingen i {count} af {nobs} sager ({rate}). Af dem endte "
+            "{switched} med at følge anbefalingen ({switch_rate}, {switch_span})."
+        ),
+        (
+            "Own judgement differed from the recommendation in {count} of {nobs} cases ({rate}). Of these, "
+            "{switched} ended up following it ({switch_rate}, {switch_span})."
+        ),
+    ),
+    "reliance_right": (
+        (
+            "Var anbefalingen rigtig og egen vurdering forkert, rettede man sig efter den i {rair}. Var det omvendt, "
+            "holdt man fast i {rsr}."
+        ),
+        (
+            "Where the recommendation was right and own judgement wrong, people moved to it in {rair}. The other way "
+            "round, they stood firm in {rsr}."
+        ),
+    ),
+    "right_unknown": (
+        "Om det var til det bedre, kan ikke beregnes, fordi det rigtige svar ikke er kendt.",
+        "Whether that was for the better cannot be computed, because the right answer is not known.",
+    ),
+    "results_none": (
+        "Kan ikke beregnes, fordi det rigtige svar ikke er kendt for nogen af beslutningerne.",
+        "Cannot be computed, because the right answer is not known for any decision.",
+    ),
+    "results": (
+        "Beslutningen var rigtig i {accepted}, når anbefalingen blev fulgt, og i {overridden}, når den blev fraveget.",
+        (
+            "The decision was right in {accepted} when the recommendation was followed and in {overridden} when it "
+            "was overridden."
+        ),
+    ),
+    "results_warning": (
+        (
+            "Det rigtige svar kendes kun for nogle af sagerne, og det er ikke tilfældigt hvilke. De fravegne sager er "
+            "andre sager end de fulgte."
+        ),
+        (
+            "The right answer is known for some cases only, and not for a random part. The overridden cases are "
+            "not the same cases as the followed ones."
+        ),
+    ),
+    "effect_none": (
+        "Kan ikke beregnes, fordi der ikke er en stikprøve uden anbefaling.",
+        "Cannot be computed, because there is no sample without recommendation.",
+    ),
+    "effect": (
+        (
+            "Når anbefalingen vises, er beslutningen den samme som anbefalingen {points} procentpoint oftere end i "
+            "stikprøven uden anbefaling ({low} til {high})."
+        ),
+        (
+            "When the recommendation is shown, decision and recommendation agree {points} points oftener than in the "
+            "sample without recommendation ({low} to {high})."
+        ),
+    ),
+    "spread_none": (
+        "Kan ikke beregnes, fordi færre end 10 sagsbehandlere er kendt i hvert system.",
+        "Cannot be computed, because fewer than 10 caseworkers are known in each system.",
+    ),
+    "spread": (
+        (
+            "{system}: {rate} af forskellene i, hvad der fraviges, følger sagsbehandleren ({span}). Forskelle kan "
+            "skyldes sagerne."
+        ),
+        (
+            "{system}: {rate} of the variation in overriding goes with the caseworker ({span}). Differences may be due "
+            "to the cases."
+        ),
+    ),
+    "share": ("{count} af {nobs} ({rate}; {span})", "{count} of {nobs} ({rate}; {span})"),
+    "to": ("{low} til {high}", "{low} to {high}"),
+    # Left out
+    "not_shown": ("ikke vist", "not shown"),
+    "not_answered": ("ikke besvaret", "not answered"),
+    "withheld": ("stikprøve uden anbefaling", "sample without recommendation"),
+    "closed": ("sagen lukket eller overdraget", "case closed or handed over"),
+    "withdrawn": ("anbefalingen trukket tilbage", "recommendation withdrawn"),
+    "erased": ("slettet", "erased"),
+    "manual": ("registreret manuelt (dækning kendes ikke)", "registered by hand (coverage unknown)"),
+    "no_date": ("uden dato, ikke med i uger og kvartaler", "without a date, not in weeks and quarters"),
+    "open_quarter": ("i et kvartal, der ikke er slut", "in a quarter that is not over"),
+    # Method
+    "method_rate": (
+        "Andel fraveget er fravegne beslutninger ud af alle, hvor anbefalingen blev vist og besvaret.",
+        "The share overridden is overridden decisions out of all where the recommendation was shown and answered.",
+    ),
+    "method_interval": (
+        "Sikkerhedsintervallerne er 95 % (Wilson). De tager højde for, at én persons beslutninger ligner hinanden.",
+        "Intervals are 95% (Wilson) and allow for one caseworker's decisions being alike.",
+    ),
+    "method_weeks": (
+        (
+            "Uger er ISO-uger i dansk tid og hører til det kvartal, deres torsdag ligger i. En uge er uden for "
+            "almindelige udsving, når |z| er over 3,7, eller når fire uger samlet har |z| over 3,5 (kontroldiagram "
+            "efter Laney)."
+        ),
+        (
+            "Weeks are ISO weeks in Danish time and belong to the quarter of their Thursday. A week is outside "
+            "ordinary variation when |z| exceeds 3.7, or when four weeks together have |z| over 3.5 (control chart "
+            "after Laney)."
+        ),
+    ),
+    "method_hidden": (
+        (
+            "Skjult er tal om færre end {smallest} beslutninger eller {caseworkers} sagsbehandlere, tal hvor én "
+            "sagsbehandler har over 60 %, og små grupper, hvor alle eller ingen fraveg. Kun tallet selv er skjult: "
+            "det er ikke efterprøvet, om det kan regnes ud af andre tal."
+        ),
+        (
+            "Hidden are figures on fewer than {smallest} decisions or {caseworkers} caseworkers, where one "
+            "caseworker has over 60%, and small groups in which all or none overrode. Only the figure itself is "
+            "hidden: whether it follows from other figures has not been checked."
+        ),
+    ),
+    "method_unhidden": (
+        "Intet er skjult. Udgaven er til kontrol og må ikke deles.",
+        "Nothing is hidden. This edition is for checks and must not be shared.",
+    ),
+    "method_rounded": (
+        "Antal er afrundet til nærmeste 5, og andelene er regnet af de afrundede antal.",
+        "Counts are rounded to the nearest 5, and shares are computed from the rounded counts.",
+    ),
+    "method_ledger": (
+        "Beregnet af loggen, da den havde {size} poster.",
+        "Computed from the ledger when it had {size} entries.",
+    ),
+}

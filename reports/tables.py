@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The released tables of a report: measured, small cells hidden, tidy. Sentences are made from these only."""
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reports.direction import direction
+from reports.disclosure import Edition, hidden, in_order, suppress, tidy
+from reports.intervals import benjamini_hochberg
+from reports.rates import MANUAL, coverage, difference, response_rates, seen_unanswered
+from reports.reasons import reason_given, reasons
+from reports.reliance import MACROS, effect_of_showing, reliance, right_rates
+from reports.spread import spread
+from reports.vocabulary import NotADimension, State
+from reports.weeks import JUDGED_COLUMNS, WeekState, weeks
+
+CONFIDENCE_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)
+PER_SYSTEM = frozenset({"model_version", "quarter"})
+
+
+def with_bands(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the column `confidence_band`, of fixed bands so that periods compare."""
+    ends = ["0", *(f"{edge:g}" for edge in CONFIDENCE_EDGES), "1"]
+    labels = [f"{low}-{high}" for low, high in itertools.pairwise(ends)]
+    confidence = frame["confidence"].to_numpy()
+    places = np.where(np.isnan(confidence), -1, np.searchsorted(CONFIDENCE_EDGES, confidence, side="right"))
+    places = places.astype(np.int64)
+    return frame.assign(confidence_band=pd.Categorical.from_codes(places, pd.Index(labels)))
+
+
+def responses_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
+    """Shares of responses, coverage and shown but unanswered."""
+    measures = response_rates(rows) | {"coverage": coverage(rows), "seen_unanswered": seen_unanswered(rows)}
+    return tidy("overall", measures, edition)
+
+
+def dimension_table(rows: pd.DataFrame, column: str, edition: str) -> pd.DataFrame:
+    """Shares of responses by one column; versions and quarters as ``system/value`` where systems are several.
+
+    Raises NotADimension for a column that stands for people.
+    """
+    several = column in PER_SYSTEM and rows["system"].nunique() > 1
+    by = ["system", column] if several else [column]
+    measures = response_rates(rows, by) | {"coverage": coverage(rows, by)}
+    if several:
+        joined = {name: [f"{system}/{value}" for system, value in table.index] for name, table in measures.items()}
+        measures = {name: table.set_axis(pd.Index(joined[name])) for name, table in measures.items()}
+    return tidy(column, measures, edition)
+
+
+def direction_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
+    """More, less and same, overall and by each citizen group; without rows where no rank is known."""
+    parts = [tidy("overall", direction(rows), edition)]
+    for group in groups:
+        try:
+            parts.append(tidy(group, direction(rows, group), edition))
+        except NotADimension:
+            continue
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
+def differences_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
+    """Each visible group against all others of its column, p-values adjusted over the whole table."""
+    parts = []
+    for group in groups:
+        try:
+            table = difference(rows, group).drop(columns="p_adjusted")
+        except NotADimension:
+            continue
+        alone = hidden(table, edition)
+        if (~alone).sum() >= 2:  # one visible group would give away the hidden rest
+            parts.append(tidy(group, {"difference": table}, edition))
+    if not parts:
+        return tidy("", {}, edition).assign(p_value=[], p_adjusted=[])
+    whole = pd.concat(parts, ignore_index=True)
+    return whole.assign(p_adjusted=benjamini_hochberg(whole["p_value"]))
+
+
+def reliance_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
+    """The reliance measures that can be computed, overall and by system where systems are several."""
+
+    def measured(part: pd.DataFrame) -> dict[str, pd.DataFrame]:
+        table = reliance(part)
+        if edition == Edition.PUBLIC:
+            table = table[~table.index.isin(list(MACROS))]
+        return {str(name): table.loc[[name]] for name in table.index}
+
+    return _overall_and_by_system(rows, measured, edition)
+
+
+def results_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
+    """Right when accepted beside right when overridden, overall and by system where systems are several."""
+    return _overall_and_by_system(rows, right_rates, edition)
+
+
+def _overall_and_by_system(
+    rows: pd.DataFrame, measured: Callable[[pd.DataFrame], dict[str, pd.DataFrame]], edition: str
+) -> pd.DataFrame:
+    parts = [_one_value("overall", "overall", measured(rows), edition)]
+    systems = sorted(rows["system"].unique())
+    if len(systems) > 1:
+        for system in systems:
+            found = measured(rows[rows["system"] == system])
+            if found:
+                parts.append(_one_value("system", str(system), found, edition))
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
+def _one_value(dimension: str, value: str, found: dict[str, pd.DataFrame], edition: str) -> pd.DataFrame:
+    measures = {name: table.set_axis(pd.Index([value])) for name, table in found.items()}
+    return tidy(dimension, measures, edition, together=False)
+
+
+def effect_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
+    """What showing the recommendation does to agreement; without rows where nothing was withheld."""
+    table = effect_of_showing(rows)
+    return tidy("overall", {"difference": table} if len(table) else {}, edition)
+
+
+def spread_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
+    """The intraclass correlation of overriding, by system, ``overall`` where there is one."""
+    table = spread(rows)
+    if rows["system"].nunique() == 1:
+        table = table.set_axis(pd.Index(["overall"] * len(table)))
+    dimension = "overall" if rows["system"].nunique() == 1 else "system"
+    return tidy(dimension, {"icc": table} if len(table) else {}, edition)
+
+
+def reasons_table(rows: pd.DataFrame, owners: Mapping[str, str] | None, edition: str) -> pd.DataFrame:
+    """Reason codes and owners by system, and the share with a written reason."""
+    table = reasons(rows, owners=owners).reset_index()
+    codes = suppress(table, edition, size="count")
+    given = tidy("overall", {"reason_given": reason_given(rows)}, edition).assign(system="overall")
+    return in_order(pd.concat([codes, given], ignore_index=True))
+
+
+def system_weeks(rows: pd.DataFrame, edition: str, now: date | None) -> pd.DataFrame:
+    """The weeks of each system over all its teams; judged only where there is one team.
+
+    A week is compared with a baseline of its own team and system, never with a mixture.
+    """
+    teams = rows["team"].nunique()
+    if teams == 1:
+        return weeks_table(weeks(rows, edition=edition, now=now), edition)
+    table = weeks(rows.assign(team="all"), edition=edition, now=now)
+    if len(table):
+        judged = ~table["state"].isin([WeekState.EMPTY.value, WeekState.HIDDEN.value, WeekState.OPEN.value])
+        table.loc[judged, "state"] = WeekState.NOT_JUDGED.value
+        table[list(JUDGED_COLUMNS)] = np.nan
+    return weeks_table(table, edition)
+
+
+def weeks_table(table: pd.DataFrame, edition: str) -> pd.DataFrame:
+    """The weeks as `weeks.weeks` gives them, with hidden weeks emptied and empty weeks without a count."""
+    if table.empty:
+        return tidy("week", {}, edition)
+    hide = (table["state"] == WeekState.HIDDEN.value).to_numpy()
+    released = suppress(table, edition, hide=hide).reset_index()
+    released.loc[released["nobs"] == 0, "count"] = np.nan
+    return in_order(
+        released.assign(dimension="week", value=released["week"], measure="override_rate").drop(columns="week")
+    )
+
+
+def left_out(rows: pd.DataFrame) -> dict[str, int]:
+    """How many rows of the period are not in the rates, by cause; each row has one cause."""
+    manual = rows["source"] == MANUAL
+    counts = {"manual": int(manual.sum())}
+    rest = rows[~manual]
+    for state in (State.ERASED, State.WITHDRAWN, State.CLOSED, State.WITHHELD):
+        counts[state.value] = int((rest["state"] == state.value).sum())
+    open_rows = rest[rest["state"].isin([State.WAITING.value, State.ANSWERED.value])]
+    counts["not_shown"] = int((~open_rows["shown"]).sum())
+    counts["not_answered"] = int((open_rows["shown"] & open_rows["response"].isna()).sum())
+    return counts
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries by column name."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def rate_row(table: pd.DataFrame, measure: str) -> dict[str, Any] | None:
+    """The visible row of a measure that has been computed, else None."""
+    found = table[(table["measure"] == measure) & table["rate"].notna() & ~table["suppressed"].astype(bool)]
+    return next(iter(records(found)), None)

@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The ethics board's report: a period of whole quarters, by system, version and citizen group."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+
+from reports.cells import PEOPLE_OR_CASES
+from reports.disclosure import Edition
+from reports.facts import check, group_columns
+from reports.framing import method_data, method_section, period_text
+from reports.periods import Period, open_from, widen
+from reports.reliance import has_own_judgement
+from reports.report import LedgerState, Report, table_of
+from reports.tables import (
+    differences_table,
+    dimension_table,
+    direction_table,
+    effect_table,
+    left_out,
+    reasons_table,
+    reliance_table,
+    responses_table,
+    results_table,
+    spread_table,
+    system_weeks,
+    with_bands,
+)
+from reports.trends_page import TrendsPage
+from reports.vocabulary import FactsError, NotADimension
+from reports.wording import Names, Words
+
+DIMENSIONS = ("system", "model_version", "quarter", "recommended", "confidence_band", "team")
+WHOLE_QUARTERS = frozenset({Edition.BOARD, Edition.PUBLIC})
+NOT_PUBLIC = frozenset({"weeks", "differences", "spread", "effect_of_showing"})
+
+
+def trends(
+    frame: pd.DataFrame,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    system: str | None = None,
+    by: Sequence[str] = (),
+    edition: str = "board",
+    language: str = "da",
+    now: date | None = None,
+    ledger: LedgerState | None = None,
+    names: Names | None = None,
+    owners: Mapping[str, str] | None = None,
+    scales: Mapping[str, tuple[str, str]] | None = None,
+) -> Report:
+    """The report of a period, by default of the whole log, in an edition: board, public or full.
+
+    `start` and `end` are widened to whole quarters (board, public) or weeks (full); a quarter still open on
+    the day `now` is left out of board and public. `by` limits the citizen groups (``gender`` or
+    ``group_gender``); the other dimensions are always there. `names`, `owners` and `scales` as for
+    `weekly`. Raises NotADimension for a group that stands for people, FactsError for one that is not there.
+    """
+    wanted = Edition(edition)
+    if wanted is Edition.TEAM:
+        raise ValueError("trends are for the board, the public or in full")
+    words, facts = Words(language, names), check(frame)
+    groups = _groups(facts, by)
+    rows, period, excluded = _in_period(facts, start, end, system, wanted, now)
+    excluded |= left_out(rows)
+    rows = with_bands(rows)
+    tables, skipped = _tables(rows, groups, wanted, now, owners)
+    page = TrendsPage(words, tables, skipped, _only(rows), asked=has_own_judgement(rows))
+    ledger = ledger or LedgerState()
+    if wanted is Edition.PUBLIC:
+        excluded = {cause: 5 * round(number / 5) for cause, number in excluded.items()}
+    scope = words.name("system", system) if system else words.say("all_systems")
+    return Report(
+        report="trends",
+        title=words.say("trends_title"),
+        subtitle=f"{scope}, {period_text(words, period)}, {words.say(f'edition_{wanted.value}')}",
+        language=language,
+        period=period.as_data(),
+        system=system,
+        team=None,
+        edition=wanted.value,
+        ledger=ledger,
+        excluded=excluded,
+        method=method_data(wanted),
+        headline=tuple(page.headline()),
+        tables=tuple(table_of(name, table) for name, table in tables.items()),
+        sections=(*page.sections(groups, scales or {}, excluded), method_section(words, wanted, ledger)),
+    )
+
+
+def _groups(facts: pd.DataFrame, by: Sequence[str]) -> list[str]:
+    """The columns of the citizen groups that are asked for."""
+    known = group_columns(facts)
+    wanted = []
+    for name in by:
+        if name in PEOPLE_OR_CASES:
+            raise NotADimension(f"{name}: the caseworker is a cluster, not a dimension; a case is not one either")
+        if name in DIMENSIONS:
+            continue
+        column = name if name.startswith("group_") else f"group_{name}"
+        if column not in known:
+            raise FactsError(f"no group {name} in the data")
+        wanted.append(column)
+    return wanted or ([] if by else known)
+
+
+def _in_period(
+    facts: pd.DataFrame,
+    start: date | None,
+    end: date | None,
+    system: str | None,
+    edition: Edition,
+    now: date | None,
+) -> tuple[pd.DataFrame, Period, dict[str, int]]:
+    """The rows of the period, the period as it became, and what fell outside by its date.
+
+    Without any bounds, rows without a date take part (in everything but weeks and quarters).
+    """
+    rows = facts[facts["system"] == system] if system else facts
+    whole_quarters = edition in WHOLE_QUARTERS
+    wanted = widen(start, end, whole_quarters=whole_quarters)
+    week, undated = rows["week"], rows["week"].isna()
+    first, last = wanted.start or date.min, wanted.end or date.max
+    within = (week >= pd.Timestamp(first)) & (week <= pd.Timestamp(last))
+    if start is None and end is None:
+        within |= undated
+    excluded = {"no_date": int(undated.sum())}
+    if now and whole_quarters:
+        still_open = within & (week >= pd.Timestamp(open_from(now, whole_quarters=True)))
+        excluded["open_quarter"] = int(still_open.sum())
+        within &= ~still_open
+    chosen = rows[within]
+    return chosen, _as_used(wanted, chosen, whole_quarters=whole_quarters, now=now), excluded
+
+
+def _as_used(wanted: Period, chosen: pd.DataFrame, *, whole_quarters: bool, now: date | None) -> Period:
+    """The wanted period, cut before an open quarter; where no bound was given, that of the rows."""
+    first, last = chosen["week"].min(), chosen["week"].max()
+    known = pd.notna(first)
+    found = widen(first.date(), last.date(), whole_quarters=whole_quarters) if known else Period(None, None)
+    end = wanted.end or found.end
+    if now and whole_quarters and end:
+        end = min(end, open_from(now, whole_quarters=True) - timedelta(days=1))
+    return Period(wanted.start or found.start, end)
+
+
+def _tables(
+    rows: pd.DataFrame,
+    groups: Sequence[str],
+    edition: Edition,
+    now: date | None,
+    owners: Mapping[str, str] | None,
+) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """The released tables by name, and the columns that were left out because they stand for people."""
+    tables = {
+        "responses": responses_table(rows, edition),
+        "weeks": system_weeks(rows, edition, now),
+        "reasons": reasons_table(rows, owners, edition),
+        "direction": direction_table(rows, groups, edition),
+    }
+    skipped = []
+    for column in (*DIMENSIONS, *groups):
+        try:
+            tables[f"by_{column}"] = dimension_table(rows, column, edition)
+        except NotADimension:
+            skipped.append(column)
+    one_system = rows["system"].nunique() == 1
+    tables |= {
+        "differences": differences_table(rows, groups if one_system else (), edition),
+        "reliance": reliance_table(rows, edition),
+        "effect_of_showing": effect_table(rows, edition),
+        "results": results_table(rows, edition),
+        "spread": spread_table(rows, edition),
+    }
+    if edition is Edition.PUBLIC:
+        tables = {name: table for name, table in tables.items() if name not in NOT_PUBLIC}
+    return tables, skipped
+
+
+def _only(rows: pd.DataFrame) -> str | None:
+    """The system of all rows, where there is one."""
+    systems = rows["system"].unique()
+    return str(systems[0]) if len(systems) == 1 else None

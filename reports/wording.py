@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Numbers, labels and sentences in Danish and English, as people read them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from reports.periods import parse_week
+from reports.sentences import SENTENCES as FIRST_SENTENCES
+from reports.sentences_trends import MORE_SENTENCES
+
+SENTENCES = FIRST_SENTENCES | MORE_SENTENCES
+
+LANGUAGES = ("da", "en")
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+class Words:
+    """Everything said in one language, with the display names of systems, teams, options and codes.
+
+    `names` maps a kind (``system``, ``team``, ``recommended``, ``reason_code``, ``owner``, ``group``) to
+    names by code; what has no name shows its code.
+    """
+
+    def __init__(self, language: str = "da", names: Names | None = None) -> None:
+        """Raises ValueError for a language without sentences."""
+        if language not in LANGUAGES:
+            raise ValueError(f"no sentences in {language}; there are {', '.join(LANGUAGES)}")
+        self.language = language
+        self._place = LANGUAGES.index(language)
+        self._names = names or {}
+
+    def say(self, key: str, **values: Any) -> str:
+        """The sentence with its values filled in. Raises KeyError for an unknown sentence."""
+        return SENTENCES[key][self._place].format(**values)
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a sentence."""
+        return key in SENTENCES
+
+    def name(self, kind: str, code: object) -> str:
+        """The display name of a code, else the code itself; ``unknown`` and ``missing`` in words."""
+        text = str(code)
+        if text in ("unknown", "missing", "overall"):
+            return self.say(text)
+        return self._names.get(kind, {}).get(text, text)
+
+    def percent(self, share: float) -> str:
+        """A share as ``12,5 %``."""
+        return self._decimal(100 * share) + f"{HARD_SPACE}%"
+
+    def span(self, low: float, high: float) -> str:
+        """An interval of shares as ``8,1–14,2 %``."""
+        return f"{self._decimal(100 * low)}{DASH}{self._decimal(100 * high)}{HARD_SPACE}%"
+
+    def points(self, difference: float) -> str:
+        """A difference of shares in percentage points, with its sign."""
+        rounded = round(100 * difference, 1)
+        sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
+        return sign + self._decimal(abs(rounded))
+
+    def whole(self, number: float) -> str:
+        """A count as ``16.872``."""
+        text = f"{round(number):,}"
+        return text.replace(",", ".") if self.language == "da" else text
+
+    def decimal(self, number: float, digits: int = 3) -> str:
+        """A number with a fixed count of decimals."""
+        return self._decimal(number, digits)
+
+    def day(self, day: date) -> str:
+        """A date as ``23.11.2026``."""
+        return f"{day.day}.{day.month}.{day.year}" if self.language == "da" else day.isoformat()
+
+    def week(self, label: str) -> str:
+        """``2026-W48`` as ``uge 48``."""
+        return self.say("week", number=parse_week(label).isocalendar().week)
+
+    def quarter(self, label: str) -> str:
+        """``2026-Q4`` as ``4. kvartal 2026``; any other label by its name."""
+        year, separator, number = label.partition("-Q")
+        return self.say("quarter", number=number, year=year) if separator else self.name("quarter", label)
+
+    def listed(self, parts: list[str]) -> str:
+        """``a, b og c``."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.say('and')} {parts[-1]}"
+
+    def _decimal(self, number: float, digits: int = 1) -> str:
+        text = f"{number:.{digits}f}"
+        text = text.removeprefix("-") if float(text) == 0 else text.replace("-", MINUS)
+        return text.replace(".", ",") if self.language == "da" else text
