@@ -37,7 +37,7 @@ def received_sentence(words: Words, row: Mapping[str, Any]) -> str:
 def measure_grid(words: Words, table: pd.DataFrame, caption: str) -> Grid:
     """One line per measure: count, of how many, share, interval."""
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
-    lines = [(words.say(str(row["measure"])), *_cells(words, row)) for row in records(table)]
+    lines = [(_measure_label(words, row), *_cells(words, row)) for row in records(table)]
     return Grid(caption, headings, tuple(lines))
 
 
@@ -108,7 +108,8 @@ def direction_section(words: Words, table: pd.DataFrame, scale: tuple[str, str] 
     lines: list[tuple[str, ...]] = []
     for (dimension, value), rows in _by_value(table):
         name = value_label(words, dimension, value)
-        label = name if dimension == "overall" else f"{section_heading(words, dimension)}: {name}"
+        group = words.name("group", dimension.removeprefix("group_"))
+        label = name if dimension == "overall" else f"{group}: {name}"
         by_measure = {row["measure"]: row for row in records(rows)}
         if rows["suppressed"].any():
             lines.append((label, words.say("suppressed"), "–", "–", "–"))
@@ -123,7 +124,9 @@ def excluded_section(words: Words, excluded: Mapping[str, int]) -> Section:
     heading = words.say("section_excluded")
     lines = tuple((words.say(cause), words.whole(number)) for cause, number in excluded.items() if number)
     headings = (words.say("head_cause"), words.say("head_count"))
-    return Section("excluded", heading, (), (Grid(heading, headings, lines),) if lines else ())
+    if not lines:
+        return Section("excluded", heading, (words.say("all_counted"),))
+    return Section("excluded", heading, (), (Grid(heading, headings, lines),))
 
 
 def section_heading(words: Words, dimension: str) -> str:
@@ -147,6 +150,11 @@ def value_label(words: Words, dimension: str, value: str) -> str:
         low, _, high = value.partition("-")
         return f"{round(100 * float(low))}–{words.percent(float(high)).replace(',0', '').replace('.0', '')}"
     return words.name(dimension, value)
+
+
+def _measure_label(words: Words, row: Mapping[str, Any]) -> str:
+    measure = words.say(str(row["measure"]))
+    return f"{words.name('system', row['value'])}: {measure}" if row["dimension"] == "system" else measure
 
 
 def _cells(words: Words, row: Mapping[str, Any]) -> tuple[str, ...]:

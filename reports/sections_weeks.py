@@ -21,26 +21,25 @@ WEEKS_AFTER_CHANGE = 8
 _JUDGED = {WeekState.ORDINARY.value, WeekState.UNUSUAL.value, WeekState.UNUSUAL_FOUR_WEEKS.value}
 
 
-def weeks_section(words: Words, table: pd.DataFrame, week: str, changes: Mapping[str, str]) -> Section:
-    """What the week says for each system, with the run of weeks under it.
+def week_sentences(words: Words, table: pd.DataFrame, week: str) -> list[str]:
+    """What the week says for each system, and what that does not say."""
+    rows = {str(system): _row_of(part, week) for system, part in table.groupby("system", sort=True)}
+    sentences = [week_sentence(words, system, week, row) for system, row in rows.items()]
+    if any(row["state"] in _JUDGED for row in rows.values() if row):
+        sentences.append(words.say("not_the_level"))
+    return sentences
+
+
+def weeks_section(words: Words, table: pd.DataFrame, changes: Mapping[str, str]) -> Section:
+    """The run of weeks of each system, with changes of version and how little silence says.
 
     `table` is the released table of one team; `changes` has the finished sentence on a change of version
     by system.
     """
-    heading = words.say("section_weeks")
-    sentences: list[str] = []
-    grids = []
-    judged = False
-    for system, rows in table.groupby("system", sort=True):
-        row = _row_of(rows, week)
-        sentences.append(week_sentence(words, str(system), week, row))
-        judged = judged or (row is not None and row["state"] in _JUDGED)
-        if str(system) in changes:
-            sentences.append(changes[str(system)])
-        grids.append(_week_grid(words, str(system), rows))
-    if judged:
-        sentences += [words.say("not_the_level"), words.say("silence")]
-    return Section("weeks", heading, tuple(sentences), tuple(grids))
+    judged = bool(table["state"].isin(_JUDGED).any()) if len(table) else False
+    sentences = (*changes.values(), *([words.say("silence")] if judged else ()))
+    grids = [_week_grid(words, str(system), rows) for system, rows in table.groupby("system", sort=True)]
+    return Section("weeks", words.say("section_weeks"), sentences, tuple(grids))
 
 
 def week_sentence(words: Words, system: str, week: str, row: Mapping[str, Any] | None) -> str:

@@ -16,7 +16,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "new": ("ny", "new"),
     "few": ("under {smallest}", "under {smallest}"),
     # Titles
-    "weekly_title": ("{team}: {week} {year}", "{team}: {week}, {year}"),
+    "weekly_title": ("{team}: {week}, {year}", "{team}: {week}, {year}"),
     "trends_title": ("Fulgt og fraveget over tid", "Followed and overridden over time"),
     "period": ("{start}–{end}", "{start} to {end}"),
     "period_unknown": ("uden datoer", "without dates"),
@@ -88,6 +88,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "What difference does showing the recommendation make?",
     ),
     "section_spread": ("Forskelle mellem sagsbehandlere, uden navne", "Between caseworkers, without names"),
+    "section_oversight": ("Bliver anbefalingen efterprøvet?", "Is the recommendation checked?"),
     "section_excluded": ("Hvad der ikke er talt med", "What was left out"),
     "section_method": ("Sådan er der regnet", "How it was computed"),
     # What the period says
@@ -98,12 +99,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "received_all": ("Alle {nobs} anbefalinger er besvaret.", "All {nobs} recommendations were answered."),
     "overridden_week": (
-        "I {week} fraveg teamet anbefalingen i {count} af {nobs} beslutninger: {rate} ({span}).",
-        "In {week} the team overrode the recommendation in {count} of {nobs} decisions: {rate} ({span}).",
+        "I {week} fraveg teamet anbefalingen i {count} af {nobs} beslutninger: {rate} (usikkerhed {span}).",
+        "In {week} the team overrode the recommendation in {count} of {nobs} decisions: {rate} (uncertainty {span}).",
     ),
     "overridden_period": (
-        "Anbefalingen blev fraveget i {count} af {nobs} beslutninger: {rate} ({span}).",
-        "The recommendation was overridden in {count} of {nobs} decisions: {rate} ({span}).",
+        "Anbefalingen blev fraveget i {count} af {nobs} beslutninger: {rate} (usikkerhed {span}).",
+        "The recommendation was overridden in {count} of {nobs} decisions: {rate} (uncertainty {span}).",
     ),
     "no_overrides_few": (
         "Ingen fraveg anbefalingen, men {nobs} beslutninger er for få til at sige, at det aldrig sker.",

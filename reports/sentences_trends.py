@@ -160,6 +160,15 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "share": ("{count} af {nobs} ({rate}; {span})", "{count} of {nobs} ({rate}; {span})"),
     "to": ("{low} til {high}", "{low} to {high}"),
+    "oversight_period": (
+        "Set over {first}–{last}, hele arbejdsgangen under ét.",
+        "Over {first} to {last}, for the workflow as a whole.",
+    ),
+    "oversight_nothing": (
+        "Intet system følges næsten altid, eller der er under 100 beslutninger at sige det ud fra.",
+        "No system is almost always followed, or there are under 100 decisions to say it from.",
+    ),
+    "all_counted": ("Alle anbefalinger i perioden er talt med.", "All recommendations in the period are counted."),
     # Left out
     "not_shown": ("ikke vist", "not shown"),
     "not_answered": ("ikke besvaret", "not answered"),

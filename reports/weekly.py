@@ -25,6 +25,7 @@ from reports.reasons import new_codes
 from reports.report import LedgerState, Report, Section, table_of
 from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
+    almost_always_followed,
     dimension_section,
     direction_section,
     excluded_section,
@@ -33,7 +34,7 @@ from reports.sections import (
     received_sentence,
 )
 from reports.sections_reasons import code_label, reasons_section
-from reports.sections_weeks import version_sentences, weeks_section
+from reports.sections_weeks import version_sentences, week_sentences, weeks_section
 from reports.tables import (
     dimension_table,
     direction_table,
@@ -50,7 +51,7 @@ ACTIVE_CASEWORKERS = 5
 ACTIVE_WEEKS = 4
 SHOWN_WEEKS = 26
 EDITION = Edition.TEAM.value
-TABLES = ("responses", "weeks", "reasons", "direction", "by_system", "by_model_version")
+TABLES = ("responses", "weeks", "reasons", "direction", "by_system", "by_model_version", "oversight")
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def weekly(
         tables = _tables(asked, runs, owners)
         new = asked.new_codes()
         sections = _sections(words, asked, tables, new, scales or {})
-        headline = _headline(words, asked, tables, sections, new)
+        headline = _headline(words, asked, tables, new)
         excluded = left_out(asked.rows)
         sections.append(excluded_section(words, excluded))
     ledger = ledger or LedgerState()
@@ -143,7 +144,8 @@ def _between(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
 
 def _tables(asked: _Week, runs: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:
     """Reasons are counted over whole fixed periods: a week has too few, and a growing period would leak."""
-    by_owner = reasons_table(_between(asked.ours, *last_closed_four_weeks(asked.monday)), owners, EDITION)
+    four_weeks = _between(asked.ours, *last_closed_four_weeks(asked.monday))
+    by_owner = reasons_table(four_weeks, owners, EDITION)
     by_code = reasons_table(_between(asked.ours, *last_closed_quarter(asked.monday)), owners, EDITION)
     parts = [by_owner[by_owner["dimension"] == "owner"], by_code[by_code["dimension"] != "owner"]]
     every_week = weeks_table(runs, EDITION)
@@ -155,6 +157,7 @@ def _tables(asked: _Week, runs: pd.DataFrame, owners: Mapping[str, str] | None) 
         "direction": direction_table(asked.rows, (), EDITION),
         "by_system": dimension_table(asked.rows, "system", EDITION),
         "by_model_version": dimension_table(asked.rows, "model_version", EDITION),
+        "oversight": dimension_table(four_weeks, "system", EDITION),
     }
 
 
@@ -172,11 +175,12 @@ def _sections(
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
         Section("responses", heading, (), (grid,)),
-        weeks_section(words, tables["weeks"], asked.label, changes),
+        weeks_section(words, tables["weeks"], changes),
         reasons_section(words, tables["reasons"], new, [_reasons_period(words, asked.monday)]),
         direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
         dimension_section(words, "system", tables["by_system"], warning),
         dimension_section(words, "model_version", tables["by_model_version"]),
+        _oversight_section(words, asked.monday, tables["oversight"]),
     ]
 
 
@@ -184,7 +188,6 @@ def _headline(
     words: Words,
     asked: _Week,
     tables: dict[str, pd.DataFrame],
-    sections: list[Section],
     new: set[tuple[str, str]],
 ) -> list[str]:
     """First what the week says: how much, how it was answered, whether it is ordinary, what is new."""
@@ -200,12 +203,21 @@ def _headline(
         sentences.append(words.say("overridden_week", week=words.week(asked.label), **text))
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
-    run = next(section for section in sections if section.key == "weeks")
-    sentences += [sentence for sentence in run.sentences if sentence != words.say("silence")]
+    sentences += week_sentences(words, tables["weeks"], asked.label)
     for system, code in sorted(new):
         label = code_label(words, code)
         sentences.append(words.say("new_code", system=words.name("system", system), code=label))
     return sentences
+
+
+def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Section:
+    """Questions to the workflow, over the latest whole four weeks; never about a person."""
+    first, last = (words.week(week_label(week)) for week in last_closed_four_weeks(monday))
+    questions = almost_always_followed(words, "system", table)
+    sentences = (words.say("oversight_period", first=first, last=last), *questions)
+    if not questions:
+        sentences = (*sentences, words.say("oversight_nothing"))
+    return Section("oversight", words.say("section_oversight"), sentences)
 
 
 def _reasons_period(words: Words, monday: date) -> str:

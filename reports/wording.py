@@ -34,6 +34,7 @@ class Words:
         self.language = language
         self._place = LANGUAGES.index(language)
         self._names = names or {}
+        self._percent_sign = f"{HARD_SPACE}%" if language == "da" else "%"
 
     def say(self, key: str, **values: Any) -> str:
         """The sentence with its values filled in. Raises KeyError for an unknown sentence."""
@@ -52,11 +53,11 @@ class Words:
 
     def percent(self, share: float) -> str:
         """A share as ``12,5 %``."""
-        return self._decimal(100 * share) + f"{HARD_SPACE}%"
+        return self._decimal(100 * share) + self._percent_sign
 
     def span(self, low: float, high: float) -> str:
         """An interval of shares as ``8,1–14,2 %``."""
-        return f"{self._decimal(100 * low)}{DASH}{self._decimal(100 * high)}{HARD_SPACE}%"
+        return f"{self._decimal(100 * low)}{DASH}{self._decimal(100 * high)}{self._percent_sign}"
 
     def points(self, difference: float) -> str:
         """A difference of shares in percentage points, with its sign."""
