@@ -20,6 +20,7 @@ CaseworkerError
 │   ├── KeyReused
 │   └── Differs
 ├── NotStored         the database could not take it now; nothing was stored
+├── Uncertain         the database was lost while it committed; sending again is safe
 ├── TooManyAttempts   somebody guesses passwords; `wait` says for how many seconds
 └── Misconfigured     the installation must not start like this
 
@@ -162,6 +163,12 @@ class TooManyAttempts(CaseworkerError):
     def __init__(self, wait: int) -> None:
         super().__init__()
         self.wait = wait
+
+
+class Uncertain(CaseworkerError):
+    """The connection was lost during COMMIT; sending the same submission again is safe, because its key is known."""
+
+    sentence = "The connection was lost while storing. Send it again: it will not be recorded twice."
 
 
 class Misconfigured(CaseworkerError):

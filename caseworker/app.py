@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The web application: wires the parts, holds no logic."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from caseworker import views
+from caseworker.config import Settings, load
+from caseworker.database import Database
+from caseworker.localisation import localise
+from caseworker.request_scope import Surroundings, surround
+from caseworker.security import secure
+
+LARGEST_FORM = 256 * 1024
+
+
+def create_app(
+    settings: Settings | None = None,
+    database: Database | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Flask:
+    """The application of an installation; that of the environment where no settings are given.
+
+    Opens no connection, so that a server may load it before it forks.
+    """
+    settings = settings or load()
+    app = Flask(__name__, template_folder=str(_templates()))
+    app.config.update(
+        SECRET_KEY=settings.key_for("cookies of signed-in browsers"),
+        SESSION_COOKIE_NAME="caseworker" if settings.demo else "__Host-caseworker",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=not settings.demo,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        # A token for forms lives as long as the browser's session; the session itself ends on the server.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
+    secure(app, expired=views.session.expired)
+    localise(app)
+    views.register(app)
+    return app
+
+
+def _templates() -> Path:
+    """In a wheel the templates travel inside the package; in the repository they stand beside it."""
+    inside = Path(__file__).parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parents[1] / "templates"

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The display names that reports print instead of codes."""
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from caseworker.models import ListedReason, Option, System, Team
+from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION
+
+
+def display_names(session: Session, language: str) -> dict[str, dict[str, str]]:
+    """Names by kind (`system`, `team`, `recommended`, `reason_code`) and code, in `da` or `en`."""
+    label = f"label_{language}"
+    reasons = select(ListedReason).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION)
+    return {
+        "system": {s.code: getattr(s, f"name_{language}") for s in session.execute(select(System)).scalars()},
+        "team": {team.code: team.name for team in session.execute(select(Team)).scalars()},
+        "recommended": {
+            name: getattr(option, label)
+            for option in session.execute(select(Option)).scalars()
+            for name in (option.code, f"{option.system}/{option.code}")
+        },
+        "reason_code": {reason.code: getattr(reason, label) for reason in session.execute(reasons).scalars()},
+    }
+
+
+def scales(session: Session, language: str) -> dict[str, tuple[str, str]]:
+    """The words for more and for less on each system's own scale, where it has them."""
+    found = {
+        s.code: (getattr(s, f"scale_more_{language}"), getattr(s, f"scale_less_{language}"))
+        for s in session.execute(select(System)).scalars()
+    }
+    return {code: words for code, words in found.items() if all(words)}
+
+
+def owners(session: Session) -> dict[str, str]:
+    """Who can act on each reason code."""
+    reasons = select(ListedReason).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION)
+    return {reason.code: reason.owner for reason in session.execute(reasons).scalars()}

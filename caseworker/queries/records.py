@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""A caseworker's own records: the list, and one record with every revision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from caseworker.models import Decision, LedgerEntry, ListedReason, PersonalValue, Recommendation, System
+from caseworker.permissions import Action, Subject, Viewer, may
+from caseworker.queries.cases import Asked, asked_of, personal_values
+from caseworker.queries.paging import Page, page_of
+from caseworker.vocabulary.problems import Absent
+from caseworker.vocabulary.responses import Answer
+
+
+@dataclass(frozen=True)
+class OwnRecord:
+    """One line of the list: the latest revision of a decision."""
+
+    decision: Decision
+    system: System
+    case_reference: str | None
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A decision or a correction, with its values and its place in the ledger."""
+
+    decision: Decision
+    listed: ListedReason | None
+    reason: str | None
+    decided_at: datetime | None
+    fingerprint: str
+
+    @property
+    def decided(self) -> Answer | None:
+        """What was decided; None where a source told only the response."""
+        code = self.decision.decided
+        return Answer(code, self.decision.decided_number) if code else None
+
+
+@dataclass(frozen=True)
+class Record(Asked):
+    """A decision with the recommendation that it answers and every revision, latest first."""
+
+    recommendation: Recommendation
+    case_reference: str | None
+    revisions: list[Revision]
+
+    @property
+    def latest(self) -> Revision:
+        """The revision that counts."""
+        return self.revisions[0]
+
+    @property
+    def recommended(self) -> Answer:
+        """What the machine recommended."""
+        return Answer(self.recommendation.recommended, self.recommendation.recommended_number)
+
+
+def own_records(session: Session, viewer: Viewer, search: str = "", page: int = 1) -> Page[OwnRecord]:
+    """The viewer's own records, latest first; `search` is a part of the case reference."""
+    first, author, reference = aliased(Decision), aliased(PersonalValue), aliased(PersonalValue)
+    newest = select(func.max(Decision.revision)).where(col(Decision.id) == first.id).correlate(first).scalar_subquery()
+    statement: Select[tuple[Decision, System, str | None]] = (
+        select(Decision, System, reference.value)
+        .select_from(author)
+        .join(first, (first.entry == author.entry) & (first.revision == 0))  # type: ignore[arg-type]
+        .join(Decision, (col(Decision.id) == first.id) & (col(Decision.revision) == newest))
+        .join(Recommendation, col(Recommendation.id) == first.recommendation_id)
+        .join(System, col(System.code) == first.system)
+        .outerjoin(reference, (reference.entry == Recommendation.entry) & (reference.field == "case_reference"))  # type: ignore[arg-type]
+        .where(col(author.field) == "caseworker", col(author.value) == viewer.id)
+        .order_by(col(first.entry).desc())
+    )
+    if search:
+        statement = statement.where(col(reference.value).icontains(search, autoescape=True))
+    return page_of(session, statement, page, lambda row: OwnRecord(row[0], row[1], row[2]))
+
+
+def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UUID) -> Record:
+    """The record, where the viewer may do `action` to it; raises Absent."""
+    statement = (
+        select(Decision, LedgerEntry.leaf, ListedReason)
+        .join(LedgerEntry, col(LedgerEntry.seq) == col(Decision.entry))
+        .outerjoin(
+            ListedReason,
+            (col(ListedReason.list_version) == col(Decision.reason_list))
+            & (col(ListedReason.code) == col(Decision.reason_code)),
+        )
+        .where(col(Decision.id) == decision_id)
+        .order_by(col(Decision.revision))
+    )
+    found = session.execute(statement).all()
+    values = [personal_values(session, decision.entry) for decision, _leaf, _listed in found]
+    if not found or not may(viewer, action, Subject(author=values[0].get("caseworker"))):
+        raise Absent()
+    recommendation = session.get_one(Recommendation, found[0][0].recommendation_id)
+    return Record(
+        **vars(asked_of(session, recommendation.system)),
+        recommendation=recommendation,
+        case_reference=personal_values(session, recommendation.entry).get("case_reference"),
+        revisions=[
+            Revision(decision, listed, held.get("reason"), _moment(held.get("decided_at")), leaf.hex())
+            for (decision, leaf, listed), held in reversed(list(zip(found, values, strict=True)))
+        ],
+    )
+
+
+def record_of(session: Session, viewer: Viewer, recommendation_id: UUID) -> UUID | None:
+    """The viewer's own record of this recommendation, where there is one."""
+    return session.execute(
+        select(Decision.id)
+        .join(PersonalValue, col(PersonalValue.entry) == col(Decision.entry))
+        .where(
+            col(Decision.recommendation_id) == recommendation_id,
+            col(Decision.revision) == 0,
+            col(PersonalValue.field) == "caseworker",
+            col(PersonalValue.value) == viewer.id,
+        )
+    ).scalar_one_or_none()
+
+
+def _moment(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None

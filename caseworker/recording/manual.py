@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""A recommendation and its decision in one, where no system sends them."""
+
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from caseworker.context import Context
+from caseworker.database import Database
+from caseworker.models import Submission
+from caseworker.recording.decisions import Answered, NewDecision, plan_with_reason
+from caseworker.recording.receipts import Receipt, content_of, receipt, receipt_of
+from caseworker.recording.recommendations import NewRecommendation, plan_recommendation
+from caseworker.recording.transaction import commit
+from caseworker.registry import system_rules
+from caseworker.vocabulary.problems import KeyReused
+
+# Both come in together, so their content is told apart from other submissions without an id from outside.
+_NO_ID = UUID(int=0)
+
+
+def register_manually(
+    database: Database,
+    context: Context,
+    system: str,
+    recommendation: NewRecommendation,
+    decision: NewDecision,
+    key: str,
+) -> Receipt:
+    """The receipt of the decision, stored with its recommendation in one transaction, or neither.
+
+    The same `key` with the same content gives the same receipt. Raises Refused, KeyReused, Absent or NotStored.
+    """
+    content = content_of(_NO_ID, {"system": system, "recommendation": recommendation, **vars(decision)})
+    with database.read() as session:
+        earlier = _earlier(session, key, content)
+        if earlier is not None:
+            return earlier
+        rules = system_rules(session, system)
+        recommendation_id, first = plan_recommendation(rules, recommendation, context, waits=False)
+        answered = Answered(recommendation_id, recommendation.recommended)
+        row, second = plan_with_reason(session, context, rules, answered, decision)
+    used = {"key": key, "fingerprint": content, "decision_id": row["id"], "used_on": context.today}
+    second.beside.append((Submission, used))
+    try:
+        return receipt(row, commit(database, [first, second])[-1])
+    except IntegrityError:
+        with database.read() as session:
+            earlier = _earlier(session, key, content)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _earlier(session: Session, key: str, content: str) -> Receipt | None:
+    used = session.get(Submission, key)
+    if used is None:
+        return None
+    if used.fingerprint != content:
+        raise KeyReused()
+    return receipt_of(session, used.decision_id)

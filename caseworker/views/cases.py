@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""One recommendation: one's own judgement where that comes first, the recommendation, and the decision on it."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from caseworker.forms import DecisionForm, OwnJudgementForm, recorded
+from caseworker.localisation import language
+from caseworker.permissions import Action
+from caseworker.queries.basis import read_basis
+from caseworker.queries.cases import Case, get_case
+from caseworker.queries.records import record_of
+from caseworker.recording import record_decision, record_own_judgement, record_showing
+from caseworker.request_scope import context, database, reading
+from caseworker.security import permit, viewer
+from caseworker.vocabulary.closed_lists import Source
+
+views = Blueprint("cases", __name__, url_prefix="/recommendations/<uuid:recommendation_id>")
+
+
+@views.get("")
+@permit(Action.SEE_RECOMMENDATION)
+def show(recommendation_id: UUID) -> Response | str:
+    """The recommendation with the form, or the step before it; that it was shown is recorded."""
+    case = get_case(reading(), viewer(), Action.SEE_RECOMMENDATION, recommendation_id)
+    own_record = record_of(reading(), viewer(), recommendation_id)
+    if own_record is not None:
+        return redirect(url_for("records.show", decision_id=own_record), 303)
+    if case.judge_first:
+        return _first_step(case, OwnJudgementForm.about(case))
+    if case.waits:
+        record_showing(database(), context(), recommendation_id, viewer().id)
+    return _page(case, DecisionForm.about(case))
+
+
+@views.post("/own-judgement")
+@permit(Action.DECIDE)
+def judge(recommendation_id: UUID) -> Response | tuple[str, int]:
+    """Records what the caseworker would choose, before the recommendation is shown."""
+    case = get_case(reading(), viewer(), Action.DECIDE, recommendation_id)
+    form = OwnJudgementForm.about(case)
+    stands = recorded(
+        form,
+        lambda: record_own_judgement(database(), context(), recommendation_id, viewer().id, form.answer(case.rules)),
+    )
+    if stands is None:
+        return _first_step(case, form), 422
+    return redirect(url_for("cases.show", recommendation_id=recommendation_id), 303)
+
+
+@views.post("/decision")
+@permit(Action.DECIDE)
+def decide(recommendation_id: UUID) -> Response | tuple[str, int]:
+    """Records the decision; a refusal shows the form again with all that was typed."""
+    case = get_case(reading(), viewer(), Action.DECIDE, recommendation_id)
+    if case.judge_first:
+        return redirect(url_for("cases.show", recommendation_id=recommendation_id), 303)
+    form, now = DecisionForm.about(case), context()
+    receipt = recorded(
+        form,
+        lambda: record_decision(
+            database(),
+            now,
+            recommendation_id,
+            form.decision(case.rules, Source.FORM, viewer().id, now.now),
+            key=form.key.data,
+        ),
+    )
+    if receipt is None:
+        return _page(case, form), 422
+    return redirect(url_for("records.receipt", decision_id=receipt.decision_id), 303)
+
+
+def _first_step(case: Case, form: OwnJudgementForm) -> str:
+    return render_template("cases/own_judgement.html", case=case, form=form)
+
+
+def _page(case: Case, form: DecisionForm) -> str:
+    return render_template("cases/show.html", case=case, form=form, basis=read_basis(case.basis, language()))

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""One answer for each kind of error: one clear sentence, what was stored, and the way on."""
+
+from http import HTTPStatus
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.exceptions import HTTPException
+
+from caseworker.database import NotReady
+from caseworker.localisation import sentence
+from caseworker.vocabulary.problems import Absent, CaseworkerError, Conflict, NotStored, Refused, TooManyAttempts
+
+STATUS: dict[type[CaseworkerError], HTTPStatus] = {
+    Absent: HTTPStatus.NOT_FOUND,
+    Refused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Conflict: HTTPStatus.CONFLICT,
+    TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
+    NotStored: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+HEADINGS = {
+    HTTPStatus.BAD_REQUEST: lazy_gettext("The page had become too old"),
+    HTTPStatus.NOT_FOUND: lazy_gettext("The page is not here"),
+    HTTPStatus.CONFLICT: lazy_gettext("Something else is stored already"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: lazy_gettext("What you sent is too large"),
+    HTTPStatus.UNPROCESSABLE_ENTITY: lazy_gettext("It could not be stored like this"),
+    HTTPStatus.TOO_MANY_REQUESTS: lazy_gettext("Wait a little"),
+    HTTPStatus.SERVICE_UNAVAILABLE: lazy_gettext("Try again in a moment"),
+}
+SENTENCES = {
+    HTTPStatus.BAD_REQUEST: lazy_gettext("Nothing was stored. Open the page again and send it from there."),
+    HTTPStatus.NOT_FOUND: lazy_gettext(Absent.sentence),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: lazy_gettext("Nothing was stored. Send less at a time."),
+}
+OURS = lazy_gettext("There is a fault in the system")
+NOTHING = lazy_gettext("Nothing was stored. Try again; if it happens again, tell those who run the system.")
+
+
+def register(app: Flask) -> None:
+    """Nothing; every error of `app` is answered here."""
+    app.register_error_handler(CaseworkerError, problem)
+    app.register_error_handler(HTTPException, refusal)
+
+
+def problem(error: CaseworkerError) -> ResponseReturnValue:
+    """The page of one of our own problems, with the status of its kind."""
+    kind = next((kind for kind in type(error).__mro__ if kind in STATUS), None)
+    if kind is None:
+        return _page(HTTPStatus.INTERNAL_SERVER_ERROR, str(NOTHING))
+    headers = {"Retry-After": str(error.wait)} if isinstance(error, TooManyAttempts) else {}
+    return *_page(STATUS[kind], sentence(error)), headers
+
+
+def refusal(error: HTTPException) -> ResponseReturnValue:
+    """The page of an error that the web server's library found; a method that is not allowed is a page not here."""
+    status = HTTPStatus(error.code or 500)
+    if status in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.FORBIDDEN):
+        status = HTTPStatus.NOT_FOUND
+    return _page(status, str(SENTENCES.get(status, NOTHING)))
+
+
+def _page(status: HTTPStatus, text: str) -> tuple[str, int]:
+    back = request.method == "POST" and status not in (HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS)
+    page = render_template(
+        "error.html",
+        heading=HEADINGS.get(status, OURS),
+        text=text,
+        written=request.form.get("reason") if request.method == "POST" and status != 413 else None,
+        way_on=request.path.rpartition("/")[0] or "/" if back else "/",
+        way_on_text=_("Back to the page") if back else _("Go to the front page"),
+    )
+    return page, status

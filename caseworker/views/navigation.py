@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The menu: only what the reader may do, in the order of the work."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_babel import lazy_gettext
+from flask_login import current_user
+
+from caseworker.permissions import Action, Viewer, may
+from caseworker.request_scope import settings
+
+MENU = (
+    (Action.SEE_DESK, "desk.waiting", lazy_gettext("Waiting for you")),
+    (Action.SEE_OWN_RECORDS, "records.mine", lazy_gettext("My records")),
+    (Action.REGISTER_MANUALLY, "manual.choose", lazy_gettext("Register manually")),
+    (Action.SEE_WEEKLY_REPORT, "weekly.week", lazy_gettext("The week")),
+    (Action.SEE_TRENDS, "trends.period", lazy_gettext("Trends")),
+    (Action.SEE_REGISTRY, "registry.systems", lazy_gettext("Systems")),
+    (Action.SEE_REGISTRY, "registry.people", lazy_gettext("Teams and users")),
+    (Action.SEE_LEDGER, "ledger.state", lazy_gettext("The log")),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu; `here` says that its page is the one shown."""
+
+    text: str
+    address: str
+    here: bool
+
+
+def register(app: Flask) -> None:
+    """Nothing; every page knows its menu and whose installation it belongs to."""
+    app.context_processor(_surroundings)
+
+
+def first_page(viewer: Viewer) -> str:
+    """The address of the page where this role begins."""
+    return url_for(next(endpoint for action, endpoint, _text in MENU if may(viewer, action)))
+
+
+def _surroundings() -> dict[str, object]:
+    return {"menu": _menu(), "municipality": settings().municipality, "demo": settings().demo}
+
+
+def _menu() -> list[Entry]:
+    if not current_user.is_authenticated:
+        return []
+    return [
+        Entry(str(text), url_for(endpoint), request.endpoint == endpoint)
+        for action, endpoint, text in MENU
+        if may(current_user.viewer, action)
+    ]

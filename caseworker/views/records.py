@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""One's own records: receipt, list, record and correction."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from caseworker.forms import CorrectionForm, recorded
+from caseworker.permissions import Action
+from caseworker.queries.cases import count_waiting, next_waiting
+from caseworker.queries.records import Record, get_record, own_records
+from caseworker.recording import correct_decision
+from caseworker.request_scope import context, database, reading
+from caseworker.security import permit, viewer
+from caseworker.vocabulary.closed_lists import Source
+from caseworker.vocabulary.problems import Absent
+
+views = Blueprint("records", __name__, url_prefix="/records")
+
+
+@views.get("")
+@permit(Action.SEE_OWN_RECORDS)
+def mine() -> str:
+    """The list of one's own records, latest first."""
+    search = request.args.get("search", "").strip()
+    records = own_records(reading(), viewer(), search, request.args.get("page", 1, type=int))
+    return render_template("records/mine.html", records=records, search=search)
+
+
+@views.get("/<uuid:decision_id>")
+@permit(Action.SEE_RECORD)
+def show(decision_id: UUID) -> str:
+    """One record with every revision and its place in the log."""
+    record = get_record(reading(), viewer(), Action.SEE_RECORD, decision_id)
+    return render_template("records/show.html", record=record)
+
+
+@views.get("/<uuid:decision_id>/receipt")
+@permit(Action.SEE_RECORD)
+def receipt(decision_id: UUID) -> str:
+    """What was stored and where it stands in the log, with the way on."""
+    record = get_record(reading(), viewer(), Action.SEE_RECORD, decision_id)
+    following = next_waiting(reading(), viewer())
+    waiting = count_waiting(reading(), viewer())
+    return render_template("records/receipt.html", record=record, following=following, waiting=waiting)
+
+
+@views.get("/<uuid:decision_id>/correction")
+@permit(Action.CORRECT)
+def correction(decision_id: UUID) -> str:
+    """The form of a correction, filled with what stands."""
+    record = get_record(reading(), viewer(), Action.CORRECT, decision_id)
+    return _form_page(record, CorrectionForm.about(record, formdata=None, **_standing(record)))
+
+
+@views.post("/<uuid:decision_id>/correction")
+@permit(Action.CORRECT)
+def correct(decision_id: UUID) -> Response | tuple[str, int]:
+    """Records the correction; what it supersedes stays."""
+    record = get_record(reading(), viewer(), Action.CORRECT, decision_id)
+    form, now = CorrectionForm.about(record), context()
+    revision = request.form.get("revision", type=int)
+    if revision is None:
+        raise Absent()
+    receipt = recorded(
+        form,
+        lambda: correct_decision(
+            database(),
+            now,
+            decision_id,
+            revision,
+            form.decision(record.rules, Source.FORM, viewer().id, now.now),
+        ),
+    )
+    if receipt is None:
+        return _form_page(record, form), 422
+    return redirect(url_for("records.receipt", decision_id=decision_id), 303)
+
+
+def _form_page(record: Record, form: CorrectionForm) -> str:
+    return render_template("records/correction.html", record=record, form=form)
+
+
+def _standing(record: Record) -> dict[str, object]:
+    latest = record.latest
+    number = latest.decision.decided_number
+    return {
+        "revision": latest.decision.revision,
+        "decided": latest.decision.decided,
+        "decided_number": None if number is None else format(number, "f"),
+        "reason_code": latest.decision.reason_code,
+        "reason": latest.reason,
+        "citizen_informed": bool(latest.decision.citizen_informed),
+    }

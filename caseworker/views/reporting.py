@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""What the pages of reports share: facts with names, and which weeks and quarters can be chosen."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+
+from caseworker.facts_reading import facts
+from caseworker.localisation import language
+from caseworker.queries.naming import display_names, owners, scales
+from caseworker.request_scope import context, database, reading
+
+WEEKS_OFFERED = 26
+QUARTERS_OFFERED = 12
+
+
+def report_inputs() -> dict[str, Any]:
+    """The arguments that every report takes, as the log stands now."""
+    from reports import LedgerState  # takes seconds, which pages without a report must not pay
+
+    read = facts(database())
+    return {
+        "frame": read.frame,
+        "language": language(),
+        "now": context().today,
+        "ledger": LedgerState(read.ledger.size, read.ledger.root.hex()),
+        "names": display_names(reading(), language()),
+        "owners": owners(reading()),
+        "scales": scales(reading(), language()),
+    }
+
+
+def weeks_offered(today: date) -> list[tuple[str, str]]:
+    """(code, text) of the latest completed weeks, newest first."""
+    monday = today - timedelta(days=today.weekday())
+    starts = [monday - timedelta(weeks=back) for back in range(1, WEEKS_OFFERED + 1)]
+    return [(_week_code(start), _week_text(start)) for start in starts]
+
+
+def quarters_offered(today: date) -> list[tuple[str, str]]:
+    """(first day as ISO text, name) of the latest quarters, newest first."""
+    number = today.year * 4 + (today.month - 1) // 3
+    places = [divmod(number - back, 4) for back in range(QUARTERS_OFFERED)]
+    return [
+        (date(year, 3 * quarter + 1, 1).isoformat(), _("Quarter %(number)s, %(year)s", number=quarter + 1, year=year))
+        for year, quarter in places
+    ]
+
+
+def _week_code(start: date) -> str:
+    year, week, _day = start.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _week_text(start: date) -> str:
+    year, week, _day = start.isocalendar()
+    end = start + timedelta(days=6)
+    return _("Week %(week)s, %(year)s", week=week, year=year) + f" ({start:%d.%m.}–{end:%d.%m.})"
