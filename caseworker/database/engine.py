@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """One engine per process: reading sessions, and writing sessions that hold the ledger's lock."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from caseworker.vocabulary.problems import Misconfigured, NotStored
+from caseworker.vocabulary.problems import Misconfigured, NotStored, Uncertain
 
 BUSY_MILLISECONDS = 30_000
 LEDGER_LOCK = 7_306_425_116
@@ -33,7 +34,7 @@ class Database:
 
     `read()` gives a session for reading; `write()` a session whose changes are committed at the end of the block or not
     at all; `append()` the same under the lock that keeps the ledger's sequence gapless. The last two raise NotStored
-    where the database is busy or full.
+    where the database is busy or full, and Uncertain where a server was lost while it committed.
     """
 
     def __init__(self, url: str) -> None:
@@ -71,18 +72,30 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, ledger: bool) -> Iterator[Session]:
-        try:
-            with (
-                self.engine.connect().execution_options(caseworker_writes=True) as connection,
-                connection.begin(),
-            ):
+        with self.engine.connect().execution_options(caseworker_writes=True) as connection:
+            try:
+                connection.begin()
                 if ledger and not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LEDGER_LOCK})
                 with Session(connection, join_transaction_mode="rollback_only") as session:
                     yield session
                     session.flush()
+            except OperationalError as error:
+                raise NotStored() from error
+            self._commit(connection)
+
+    def _commit(self, connection: Connection) -> None:
+        """Nothing once the transaction is durable; raises NotStored, or Uncertain where nobody can tell."""
+        driver = connection.connection.driver_connection
+        try:
+            connection.commit()
         except OperationalError as error:
-            raise NotStored() from error
+            if not isinstance(driver, sqlite3.Connection):
+                raise Uncertain() from error
+            # SQLite can be interrupted after it has committed; it then says whether a transaction is still open.
+            if driver.in_transaction:
+                driver.rollback()
+                raise NotStored() from error
 
     def close(self) -> None:
         """Nothing; every connection of this process is closed."""

@@ -44,7 +44,7 @@ LEFT JOIN results known ON known.decision_id = first.id
   AND NOT EXISTS (SELECT 1 FROM results n WHERE n.decision_id = known.decision_id AND n.revision > known.revision)
 LEFT JOIN personal_values who ON who.entry = first.entry AND who.field = 'caseworker'
 LEFT JOIN personal_values basis ON basis.entry = r.entry AND basis.field = 'basis'
-"""
+"""  # noqa: S608  nothing in it comes from outside
 
 
 def install(connection: Connection) -> None:

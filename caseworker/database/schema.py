@@ -53,6 +53,12 @@ def head() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def revisions() -> list[str]:
+    """Every revision that this program knows, oldest first."""
+    script = ScriptDirectory.from_config(_config())
+    return [each.revision for each in script.walk_revisions()][::-1]
+
+
 def ready(database: Database) -> None:
     """Nothing when the database is fit to serve; raises NotReady with the reason."""
     stands = current(database)
