@@ -3,12 +3,14 @@
 """The facts that reports count, with the state of the ledger that they were read at."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
 from caseworker.checkpoints import LedgerState, ledger_state
 from caseworker.database import Database
+from caseworker.queries.naming import display_names, owners, scales
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,3 +32,18 @@ def facts(database: Database) -> Facts:
         state = ledger_state(session)
         frame = pd.read_sql_query(text("SELECT * FROM decision_facts"), session.connection())
     return Facts(frame, state)
+
+
+def report_inputs(database: Database, today: date, language: str) -> tuple[dict[str, Any], LedgerState]:
+    """The arguments that every report takes as the log stands now, and where it stands."""
+    read = facts(database)
+    with database.read() as session:
+        inputs = {
+            "frame": read.frame,
+            "language": language,
+            "now": today,
+            "names": display_names(session, language),
+            "owners": owners(session),
+            "scales": scales(session, language),
+        }
+    return inputs, read.ledger

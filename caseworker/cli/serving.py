@@ -57,8 +57,8 @@ def serve_command(host: str, port: int, workers: int, demo: bool) -> None:
 
 
 def _show_demo(installation: Installation, address: str) -> None:
-    from caseworker.cli.demonstration import load_demo  # noqa: PLC0415
-    from caseworker.demo.logins import DEMO_LOGINS, DEMO_PASSWORD  # noqa: PLC0415
+    from caseworker.cli.demonstration import load_demo
+    from caseworker.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 
     with installation.database.read() as session:
         empty = session.execute(select(func.count(col(User.id)))).scalar_one() == 0

@@ -7,10 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from caseworker.facts_reading import facts
+from caseworker import facts_reading
 from caseworker.localisation import language
-from caseworker.queries.naming import display_names, owners, scales
-from caseworker.request_scope import context, database, reading
+from caseworker.request_scope import context, database
 
 WEEKS_OFFERED = 26
 QUARTERS_OFFERED = 12
@@ -20,16 +19,8 @@ def report_inputs() -> dict[str, Any]:
     """The arguments that every report takes, as the log stands now."""
     from reports import LedgerState  # takes seconds, which pages without a report must not pay
 
-    read = facts(database())
-    return {
-        "frame": read.frame,
-        "language": language(),
-        "now": context().today,
-        "ledger": LedgerState(read.ledger.size, read.ledger.root.hex()),
-        "names": display_names(reading(), language()),
-        "owners": owners(reading()),
-        "scales": scales(reading(), language()),
-    }
+    inputs, state = facts_reading.report_inputs(database(), context().today, language())
+    return {**inputs, "ledger": LedgerState(state.size, state.root.hex())}
 
 
 def weeks_offered(today: date) -> list[tuple[str, str]]:

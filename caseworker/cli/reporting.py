@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""`caseworker report …`: the team lead's week and the ethics board's trends, as page or as data."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from caseworker.cli.installation import Installation, open_installation
+from caseworker.config import LOCALES
+from caseworker.facts_reading import report_inputs
+from caseworker.models import System, Team
+from caseworker.vocabulary.problems import Refused
+
+if TYPE_CHECKING:
+    from reports import Report
+
+FORMATS = ("html", "json")
+EDITIONS = ("board", "public", "full")
+
+
+def shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options that every report takes."""
+    for option in (
+        click.option("--language", type=click.Choice(LOCALES), help="Language of the report."),
+        click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."),
+        click.option("--format", "form", type=click.Choice(FORMATS), default="html", show_default=True),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group()
+def report_command() -> None:
+    """Make the weekly report of a team, or the trends of a period."""
+
+
+@report_command.command("weekly")
+@click.option("--team", required=True, help="The code of the team.")
+@click.option("--week", required=True, help="An ISO week, such as 2026-W47.")
+@shared_options
+def weekly_command(team: str, week: str, form: str, out: Path | None, language: str | None) -> None:
+    """The team lead's page."""
+    from reports import weekly
+
+    installation = open_installation()
+    with installation.database.read() as session:
+        if session.get(Team, team) is None:
+            raise Refused("There is no team “%(team)s”.", field="team", team=team)
+    _write(installation, _made(weekly, installation, language, team=team, week=week), form, out)
+
+
+@report_command.command("trends")
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help="Widened to a whole quarter or week.")
+@click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), help="Widened to a whole quarter or week.")
+@click.option("--system", help="The code of one system.")
+@click.option("--by", multiple=True, help="Only this citizen group; may be repeated.")
+@click.option("--edition", type=click.Choice(EDITIONS), default="board", show_default=True)
+@shared_options
+def trends_command(
+    start: datetime | None, end: datetime | None, system: str | None, by: tuple[str, ...], edition: str, **how: Any
+) -> None:
+    """The ethics board's report; the whole log by default. `full` hides nothing and is for checks only."""
+    from reports import trends
+
+    installation = open_installation()
+    if edition == "full" and not installation.settings.demo:
+        raise Refused("The full edition hides nothing and is refused in production mode.", field="edition")
+    with installation.database.read() as session:
+        if system is not None and session.get(System, system) is None:
+            raise Refused("There is no system “%(system)s”.", field="system", system=system)
+    asked = {"start": _day(start), "end": _day(end), "system": system, "by": by, "edition": edition}
+    _write(installation, _made(trends, installation, how["language"], **asked), how["form"], how["out"])
+
+
+def _made(make: Callable[..., "Report"], installation: Installation, language: str | None, **asked: Any) -> "Report":
+    from reports import FactsError, LedgerState
+
+    settings = installation.settings
+    inputs, state = report_inputs(installation.database, installation.context().today, language or settings.locale)
+    try:
+        return make(**asked, **inputs, ledger=LedgerState(state.size, state.root.hex()))
+    except (FactsError, ValueError) as error:
+        raise Refused(str(error)) from error
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _write(installation: Installation, report: "Report", form: str, out: Path | None) -> None:
+    text = report.to_json() if form == "json" else _page(installation, report)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+def _page(installation: Installation, report: "Report") -> str:
+    from flask import render_template
+
+    from caseworker.app import create_app
+
+    app = create_app(installation.settings, installation.database)
+    style = (Path(str(app.static_folder)) / "css" / "report.css").read_text(encoding="utf-8")
+    with app.test_request_context():
+        return render_template("reports/file.html", report=report, style=style)
