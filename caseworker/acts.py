@@ -48,7 +48,7 @@ class Act:
     def raw(self) -> bytes:
         """The canonical bytes of the entry."""
         body = {
-            "kind": self.table.name,
+            "kind": str(self.table.name),
             "date": self.day.isoformat(),
             "facts": projected(self.table, self.row),
             "committed": {name: commitment(name, value, salt) for name, value, salt in self.personal},
@@ -104,7 +104,11 @@ def prepare(
 
 def projected(table: Table, row: Mapping[str, Any]) -> dict[str, object]:
     """The facts that an entry must hold for the stored `row` to be its projection."""
-    return {name: _clear(row[name]) for name in _fact_columns(table) if row[name] is not None}
+    return {
+        name: value if value.__class__ in _CLEAR else _clear(value)
+        for name in _fact_columns(table)
+        if (value := row[name]) is not None
+    }
 
 
 def identity(table: Table, facts: Mapping[str, object]) -> tuple[object, ...]:
@@ -120,12 +124,15 @@ def table_of(model: type[SQLModel]) -> Table:
 
 @cache
 def _stored_columns(table: Table) -> frozenset[str]:
-    return frozenset(column.name for column in table.columns if column.name != "entry")
+    return frozenset(str(column.name) for column in table.columns if column.name != "entry")
 
 
 @cache
 def _fact_columns(table: Table) -> frozenset[str]:
     return _stored_columns(table) - set(table.info.get("outside", ()))
+
+
+_CLEAR = frozenset((str, int, bool))
 
 
 def _clear(value: Any) -> object:

@@ -28,6 +28,8 @@ _SHAPE = re.compile(
     )(?!\d)""",
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS = 10
 _LOOKS_BACK = 12
 _ACCOUNT_BEFORE = re.compile(r"(?<![\d-])(?!19|20)\d{4}[ -]\Z")
 _DIGIT_BEFORE = re.compile(r"\d[.,]\Z")
@@ -52,6 +54,8 @@ def find_cpr(text: str) -> list[Span]:
     passed over. A letter beside the number ends it, save for "cpr" or "nr" written on to it; so do a further
     digit, a decimal point, and the plus of a telephone number.
     """
+    if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+        return []
     plain, places = _plain(text)
     return [Span(places[start], places[end - 1] + 1) for start, end in _numbers(plain, text, places)]
 

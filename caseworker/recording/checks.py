@@ -23,12 +23,16 @@ def clean_text(text: str, field: str, limit: int) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise _unreadable(field) from error
-    if any(unicodedata.category(character) == "Cc" and character not in _ALLOWED_CONTROLS for character in text):
+    if not text.isprintable() and any(map(_is_control, text)):
         raise _unreadable(field)
     cleaned = unicodedata.normalize("NFC", text).strip()
     if len(cleaned) > limit:
         raise TooLong(field=field, limit=limit)
     return cleaned
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) == "Cc" and character not in _ALLOWED_CONTROLS
 
 
 def _unreadable(field: str) -> Refused:
