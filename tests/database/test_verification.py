@@ -83,7 +83,7 @@ def test_with_a_checkpoint_the_claim_is_made(recorded: Database, settings: Setti
         "UPDATE users SET role = 'administrator', team = NULL WHERE username = 'outsider'",
         "DELETE FROM users WHERE username = 'auditor'",
         "UPDATE listed_reasons SET retired = NOT retired WHERE code = 'A7'",
-        "UPDATE ledger_nodes SET hash = (SELECT leaf FROM ledger_entries WHERE seq = 1) WHERE level = 1 AND position = 0",
+        "UPDATE ledger_nodes SET hash = (SELECT leaf FROM ledger_entries WHERE seq = 1) WHERE level = 1",
         "DELETE FROM ledger_nodes WHERE level = 2 AND position = 1",
         "UPDATE ledger_entries SET leaf = (SELECT leaf FROM ledger_entries WHERE seq = 1) WHERE seq = 2",
         "UPDATE ledger_entries SET raw = (SELECT raw FROM ledger_entries WHERE seq = 1) WHERE seq = 2",
@@ -157,7 +157,7 @@ def test_garbage_in_a_row_is_a_finding_and_no_crash(sqlite_database: Database, s
     record_decision(sqlite_database, context, recommend(sqlite_database, context), decision(context, town.caseworker))
     tamper(
         sqlite_database,
-        "UPDATE decisions SET decided_on = 'yesterday', reason_given = 'perhaps'",
+        "UPDATE decisions SET decided_on = 'yesterday', citizen_informed = 'perhaps'",
         "UPDATE recommendations SET confidence = 'high'",
         "UPDATE ledger_entries SET raw = x'01ff' WHERE seq = 4",
         "UPDATE personal_values SET salt = 'short' WHERE field = 'reason'",
@@ -177,7 +177,7 @@ def test_what_is_erased_is_gone_and_the_rest_still_verifies(
     if recorded.file is not None:
         with recorded.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        assert "tager selv imod".encode() not in recorded.file.read_bytes()
+        assert b"tager selv imod" not in recorded.file.read_bytes()
 
 
 def test_an_erasure_without_its_entry_is_found(recorded: Database, settings: Settings) -> None:
