@@ -8,12 +8,25 @@ from pathlib import Path
 
 from flask import Flask
 
-from caseworker import views
 from caseworker.config import Settings, load
 from caseworker.database import Database
 from caseworker.localisation import localise
 from caseworker.request_scope import Surroundings, surround
 from caseworker.security import secure
+from caseworker.views import (
+    cases,
+    desk,
+    errors,
+    health,
+    ledger,
+    manual,
+    navigation,
+    records,
+    registry,
+    session,
+    trends,
+    weekly,
+)
 
 LARGEST_FORM = 256 * 1024
 
@@ -42,9 +55,12 @@ def create_app(
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
-    secure(app, expired=views.session.expired)
+    secure(app, expired=session.expired)
     localise(app)
-    views.register(app)
+    for page in (session, desk, cases, records, manual, weekly, trends, registry, ledger, health):
+        app.register_blueprint(page.views)
+    errors.register(app)
+    navigation.register(app)
     return app
 
 

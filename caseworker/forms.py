@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from caseworker.localisation import FormTexts, said, sentence
@@ -41,6 +41,8 @@ class Given:
 class PlainForm(FlaskForm):  # type: ignore[misc]
     """A form with our own built-in sentences, which takes refusals from recording."""
 
+    form_errors: list[str]
+
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """WTForms has no Danish."""
 
@@ -52,7 +54,7 @@ class PlainForm(FlaskForm):  # type: ignore[misc]
         """Nothing; the sentence stands at the field that it is about, or above the form."""
         field = self._fields.get(refused.field)
         if field is None:
-            self.form_errors = [*self.form_errors, sentence(refused)]
+            self.form_errors.append(sentence(refused))
         else:
             field.errors = [*field.errors, sentence(refused)]
 

@@ -144,11 +144,11 @@ def asked_of(session: Session, code: str) -> Asked:
 
 def personal_values(session: Session, entry: int) -> dict[str, str | None]:
     """The erasable values of an entry by field; None for one that was erased."""
-    found = select(PersonalValue.field, PersonalValue.value).where(col(PersonalValue.entry) == entry)
+    found = select(col(PersonalValue.field), col(PersonalValue.value)).where(col(PersonalValue.entry) == entry)
     return {row.field: row.value for row in session.execute(found)}
 
 
-def _waiting(viewer: Viewer) -> Select[tuple[UUID]]:
+def _waiting(viewer: Viewer) -> Select[UUID]:
     return (
         select(col(Waiting.recommendation_id))
         .join(System, col(System.code) == col(Waiting.system))

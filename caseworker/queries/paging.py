@@ -27,7 +27,9 @@ class Page(Generic[T]):
         return max(1, -(-self.total // PAGE_ROWS))
 
 
-def page_of(session: Session, statement: Select[Any], number: int, make: Callable[[Row[Any]], T]) -> Page[T]:
+def page_of(
+    session: Session, statement: Select[*tuple[Any, ...]], number: int, make: Callable[[Row[*tuple[Any, ...]]], T]
+) -> Page[T]:
     """Page `number` of what the statement finds; the nearest page there is, where there is no such page."""
     total = session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
     number = min(max(number, 1), max(1, -(-total // PAGE_ROWS)))

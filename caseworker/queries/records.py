@@ -67,14 +67,16 @@ def own_records(session: Session, viewer: Viewer, search: str = "", page: int = 
     """The viewer's own records, latest first; `search` is a part of the case reference."""
     first, author, reference = aliased(Decision), aliased(PersonalValue), aliased(PersonalValue)
     newest = select(func.max(Decision.revision)).where(col(Decision.id) == first.id).correlate(first).scalar_subquery()
-    statement: Select[tuple[Decision, System, str | None]] = (
-        select(Decision, System, reference.value)
+    statement: Select[Decision, System, str | None] = (
+        select(Decision, System, col(reference.value))
         .select_from(author)
-        .join(first, (first.entry == author.entry) & (first.revision == 0))  # type: ignore[arg-type]
+        .join(first, (col(first.entry) == col(author.entry)) & (col(first.revision) == 0))
         .join(Decision, (col(Decision.id) == first.id) & (col(Decision.revision) == newest))
         .join(Recommendation, col(Recommendation.id) == first.recommendation_id)
         .join(System, col(System.code) == first.system)
-        .outerjoin(reference, (reference.entry == Recommendation.entry) & (reference.field == "case_reference"))  # type: ignore[arg-type]
+        .outerjoin(
+            reference, (col(reference.entry) == col(Recommendation.entry)) & (col(reference.field) == "case_reference")
+        )
         .where(col(author.field) == "caseworker", col(author.value) == viewer.id)
         .order_by(col(first.entry).desc())
     )
@@ -86,7 +88,7 @@ def own_records(session: Session, viewer: Viewer, search: str = "", page: int = 
 def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UUID) -> Record:
     """The record, where the viewer may do `action` to it; raises Absent."""
     statement = (
-        select(Decision, LedgerEntry.leaf, ListedReason)
+        select(Decision, col(LedgerEntry.leaf), ListedReason)
         .join(LedgerEntry, col(LedgerEntry.seq) == col(Decision.entry))
         .outerjoin(
             ListedReason,
@@ -115,7 +117,7 @@ def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UU
 def record_of(session: Session, viewer: Viewer, recommendation_id: UUID) -> UUID | None:
     """The viewer's own record of this recommendation, where there is one."""
     return session.execute(
-        select(Decision.id)
+        select(col(Decision.id))
         .join(PersonalValue, col(PersonalValue.entry) == col(Decision.entry))
         .where(
             col(Decision.recommendation_id) == recommendation_id,

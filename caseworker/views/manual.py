@@ -51,13 +51,13 @@ def _register(asked: Asked, form: ManualForm, now: Context) -> Receipt:
     recommendation = NewRecommendation(
         model_version=form.model_version.data,
         recommended=form.recommendation(asked.rules),
-        case_reference=form.case_reference.data,
+        case_reference=form.case_reference.data or "",
         source=Source.MANUAL,
         team=viewer().team,
         issued_at=now.now,
     )
     decision = form.decision(asked.rules, Source.MANUAL, viewer().id, now.now)
-    return register_manually(database(), now, asked.system.code, recommendation, decision, form.key.data)
+    return register_manually(database(), now, asked.system.code, recommendation, decision, form.key.data or "")
 
 
 def _form(asked: Asked) -> ManualForm:

@@ -46,11 +46,20 @@ def _surroundings() -> dict[str, object]:
     return {"menu": _menu(), "municipality": settings().municipality, "demo": settings().demo}
 
 
+def _shown_under() -> str | None:
+    """The entry that the page of this request belongs to: its own, or the first of its task."""
+    endpoints = [endpoint for _action, endpoint, _text in MENU]
+    if request.endpoint in endpoints:
+        return request.endpoint
+    under = (endpoint for endpoint in endpoints if endpoint.partition(".")[0] == request.blueprint)
+    return next(under, None)
+
+
 def _menu() -> list[Entry]:
     if not current_user.is_authenticated:
         return []
     return [
-        Entry(str(text), url_for(endpoint), request.endpoint == endpoint)
+        Entry(str(text), url_for(endpoint), endpoint == _shown_under())
         for action, endpoint, text in MENU
         if may(current_user.viewer, action)
     ]

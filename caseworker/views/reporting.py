@@ -48,4 +48,5 @@ def _week_code(start: date) -> str:
 def _week_text(start: date) -> str:
     year, week, _day = start.isocalendar()
     end = start + timedelta(days=6)
-    return _("Week %(week)s, %(year)s", week=week, year=year) + f" ({start:%d.%m.}–{end:%d.%m.})"
+    name: str = _("Week %(week)s, %(year)s", week=week, year=year)
+    return f"{name} ({start:%d.%m.}–{end:%d.%m.})"

@@ -35,7 +35,7 @@ def login() -> Response | str | tuple[str, int]:
     form = LoginForm()
     target = local_path(request.values.get("next"))
     if form.validate_on_submit():
-        name, password = form.username.data.strip(), form.password.data
+        name, password = (form.username.data or "").strip(), form.password.data or ""
         user_id = check_password(database(), context(), name, password, request.remote_addr or "")
         if user_id is not None:
             return _let_in(user_id, target)
