@@ -4,6 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,15 @@ def verify_database(database: Database, settings: Settings, since: Path | None =
         return audit(_entries(session, strays), _nodes(session), checkpoints, strays)
 
 
-def ledgered_tables() -> list[Table]:
+@cache
+def ledgered_tables() -> tuple[Table, ...]:
     """The tables whose rows project entries."""
-    return [table for table in SQLModel.metadata.sorted_tables if "ledgered" in table.info]
+    return tuple(table for table in SQLModel.metadata.sorted_tables if "ledgered" in table.info)
+
+
+@cache
+def _table_of_kind(kind: str) -> Table | None:
+    return next((table for table in ledgered_tables() if table.name == kind), None)
 
 
 def _entries(session: Session, strays: list[str]) -> Iterator[StoredEntry]:
@@ -101,7 +108,7 @@ def _projection(
         body = parse(raw)
     except BrokenEntry:
         return NOT_PROJECTED
-    table = next((table for table in ledgered_tables() if table.name == body.get("kind")), None)
+    table = _table_of_kind(str(body.get("kind")))
     found = rows.get(seq)
     if found is not None and found[0] is not table:
         strays.append(f"a row of {found[0].name} claims entry {seq}, which records something else")

@@ -57,13 +57,14 @@ def serve_command(host: str, port: int, workers: int, demo: bool) -> None:
 
 
 def _show_demo(installation: Installation, address: str) -> None:
-    from caseworker.cli.demonstration import load_demo
+    from caseworker.cli.demonstration import fill_demo
     from caseworker.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 
     with installation.database.read() as session:
         empty = session.execute(select(func.count(col(User.id)))).scalar_one() == 0
     if empty:
-        load_demo(installation)
+        click.echo("Making up half a year of Danish casework for the demo …")
+        fill_demo(installation)
     click.echo(f"\nServing on {address} (stop with Ctrl-C). Log in with the password “{DEMO_PASSWORD}” as:")
-    for login in DEMO_LOGINS:
-        click.echo(f"  {login.username:<12} {login.role}")
+    for role, login in DEMO_LOGINS.items():
+        click.echo(f"  {login.username:<15} {role.value.replace('_', ' ')}")
