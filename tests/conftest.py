@@ -16,6 +16,9 @@ from caseworker.config import Settings, load
 from caseworker.context import Context
 from caseworker.database import Database, create
 from tests.factories import Town, context_at, settle
+from tests.web import app, browser_of, caseworker, clock, settled, web_database, web_town
+
+__all__ = ["app", "browser_of", "caseworker", "clock", "settled", "web_database", "web_town"]
 
 ROOT = Path(__file__).parents[1]
 

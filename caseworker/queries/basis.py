@@ -5,31 +5,30 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 
 @dataclass(frozen=True)
 class DataSource:
-    """A source with how fresh it was: a date where the system gave one, else its own words."""
+    """A source, and in the system's own words how fresh it was."""
 
     name: str
-    updated: date | str | None
+    fresh: str
 
 
 @dataclass(frozen=True)
 class Factor:
-    """What counted, and how much, in the system's own words."""
+    """What counted, in the system's own words, and how much: `large`, `medium`, `small` or empty."""
 
     text: str
-    weight: str | None
+    weight: str
 
 
 @dataclass(frozen=True)
 class Basis:
     """What the recommendation was built on."""
 
-    explanation: str
+    figures: tuple[str, ...]
     sources: tuple[DataSource, ...]
     speaks_for: tuple[Factor, ...]
     speaks_against: tuple[Factor, ...]
@@ -39,20 +38,21 @@ class Basis:
 def read_basis(stored: str | None, language: str) -> Basis:
     """The data basis in one language out of its stored JSON; empty where there is none or it was erased.
 
-    Texts are strings or `{"da": …, "en": …}`; unknown keys are left out.
+    A text stands as `name_da` and `name_en`, or as `name` alone: that of a source as `name` and `fresh`, of a factor
+    as `text` beside `direction` (`for`, `against`, `uncertain`) and `weight`, of a figure as `text`. What the page
+    does not know is left out.
     """
     content: Any = json.loads(stored) if stored else {}
-    factors = [(_text(item.get("direction"), language), item) for item in content.get("factors", [])]
 
-    def pointing(*directions: str) -> tuple[Factor, ...]:
-        found = (item for direction, item in factors if direction in directions)
-        return tuple(Factor(_text(i.get("text"), language), i.get("weight")) for i in found)
+    def pointing(direction: str) -> tuple[Factor, ...]:
+        found = (item for item in _items(content, "factors") if item.get("direction") == direction)
+        return tuple(Factor(_text(item, "text", language), str(item.get("weight") or "")) for item in found)
 
     return Basis(
-        explanation=_text(content.get("explanation"), language),
+        figures=tuple(_text(item, "text", language) for item in _items(content, "figures")),
         sources=tuple(
-            DataSource(_text(item.get("name"), language), _date(item.get("updated"), language))
-            for item in content.get("sources", [])
+            DataSource(_text(item, "name", language), _text(item, "fresh", language))
+            for item in _items(content, "sources")
         ),
         speaks_for=pointing("for"),
         speaks_against=pointing("against"),
@@ -60,15 +60,12 @@ def read_basis(stored: str | None, language: str) -> Basis:
     )
 
 
-def _text(value: Any, language: str) -> str:
-    if isinstance(value, Mapping):
-        value = value.get(language) or value.get("da") or ""
-    return str(value or "")
+def _items(content: Any, name: str) -> list[Mapping[str, Any]]:
+    """The parts of a list that can be read; case systems send what they like."""
+    found = content.get(name) if isinstance(content, Mapping) else None
+    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
 
 
-def _date(value: Any, language: str) -> date | str | None:
-    text = _text(value, language)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text or None
+def _text(item: Mapping[str, Any], name: str, language: str) -> str:
+    candidates = (item.get(f"{name}_{language}"), item.get(name), item.get(f"{name}_da"))
+    return next((str(text) for text in candidates if text), "")
