@@ -88,7 +88,8 @@ def difference(frame: pd.DataFrame, by: str, *, reference: str | None = None) ->
     """
     groups = override_rate(frame, [by])
     if reference is None:
-        table, others = groups.copy(), _others(frame, by)
+        table = groups.copy()
+        others = _others(frame, by) if len(groups) else groups
     else:
         table = groups.drop(index=reference)
         others = groups.loc[[reference] * len(table)]

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Small cells: each reason to hide one, and a figure just beside it that stays."""
+
+import json
+
+import pandas as pd
+import pytest
+
+import reports
+from reports.disclosure import hidden, suppress
+from tests.reports.logs import log
+
+
+def cell(*people: tuple[int, int]) -> pd.DataFrame:
+    """The rate of one group whose caseworkers have (decisions, overridden)."""
+    rows = [
+        (f"p{number}", "overridden" if place < overridden else "accepted")
+        for number, (decisions, overridden) in enumerate(people)
+        for place in range(decisions)
+    ]
+    frame = pd.DataFrame(rows, columns=["caseworker", "response"]).assign(model_version="1", recommended="a")
+    return reports.override_rate(reports.check(frame))
+
+
+@pytest.mark.parametrize(
+    ("why", "people", "edition", "is_hidden"),
+    [
+        ("four records", [(2, 1), (1, 0), (1, 0)], "team", True),
+        ("ten records of three", [(4, 1), (3, 1), (3, 0)], "team", False),
+        ("two caseworkers", [(10, 1), (10, 1)], "team", True),
+        ("three caseworkers for a team", [(10, 1)] * 3, "team", False),
+        ("four caseworkers for a board", [(10, 1)] * 4, "board", True),
+        ("five caseworkers for a board", [(10, 1)] * 5, "board", False),
+        ("four caseworkers in public", [(10, 1)] * 4, "public", True),
+        ("one with 61 of 100", [(61, 9), (20, 1), (19, 1)], "team", True),
+        ("one with 60 of 100", [(60, 9), (20, 1), (20, 1)], "team", False),
+        ("none of nine", [(3, 0)] * 3, "team", True),
+        ("all of nine", [(3, 3)] * 3, "team", True),
+        ("none of twelve", [(4, 0)] * 3, "team", False),
+        ("one record in full", [(1, 1)], "full", False),
+    ],
+)
+def test_a_cell_is_hidden_for_each_reason_and_not_otherwise(
+    why: str, people: list[tuple[int, int]], edition: str, is_hidden: bool
+) -> None:
+    table = cell(*people)
+    assert hidden(table, edition).tolist() == [is_hidden], why
+    released = suppress(table, edition)
+    assert released["suppressed"].tolist() == [is_hidden]
+    assert released.drop(columns="suppressed").isna().all().all() == is_hidden
+    assert not {"deciders", "dominated"} & set(released.columns)
+
+
+def test_the_shares_of_one_group_hide_together() -> None:
+    frame = log(weeks=8, systems=("hours",))
+    few = frame.index < 6
+    frame["groups"] = '{"place": "town"}'
+    frame.loc[few, "groups"] = '{"place": "islet"}'
+    frame.loc[few, "response"] = ["overridden", "overridden", "overridden", "accepted", "accepted", "accepted"]
+    frame.loc[few, "decider"] = [f"team-0/{number}" for number in range(6)]
+    report = reports.trends(reports.check(frame))
+    table = next(one for one in report.tables if one.name == "by_group_place")
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    assert {row["suppressed"] for row in rows if row["value"] == "islet"} == {True}
+    assert {row["suppressed"] for row in rows if row["value"] == "town"} == {False}
+
+
+def test_two_groups_of_which_one_is_hidden_give_no_difference_to_work_it_out_from() -> None:
+    frame = log(weeks=8, systems=("hours",))
+    frame["groups"] = '{"place": "town"}'
+    frame.loc[frame["decider"].isin(["team-0/1", "team-0/2"]), "groups"] = '{"place": "islet"}'
+    board = reports.trends(reports.check(frame))
+    full = reports.trends(reports.check(frame), edition="full")
+    rows = {
+        report.edition: next(one for one in report.tables if one.name == "differences").rows for report in (board, full)
+    }
+    assert rows["board"] == ()
+    assert len(rows["full"]) == 2
+
+
+def test_the_public_edition_shows_no_exact_count() -> None:
+    facts = reports.check(log(weeks=9, per_week=33))
+    data = json.loads(reports.trends(facts, edition="public").to_json())
+    names = {table["name"] for table in data["tables"]}
+    assert not names & {"weeks", "differences", "spread"}
+    for table in data["tables"]:
+        for row in (dict(zip(table["columns"], values, strict=True)) for values in table["rows"]):
+            assert all(row[name] is None or row[name] % 5 == 0 for name in ("count", "nobs"))
+            assert row["rate"] is None or row["rate"] == round(row["rate"], 2)
+    assert all(number % 5 == 0 for number in data["excluded"].values())

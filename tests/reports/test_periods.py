@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Weeks, four-week periods and quarters, and how a wanted period is widened."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.periods import (
+    Period,
+    four_weeks,
+    last_closed_four_weeks,
+    last_closed_quarter,
+    monday,
+    open_from,
+    parse_week,
+    quarter_label,
+    quarter_weeks,
+    week_label,
+    widen,
+)
+
+DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
+
+
+@given(DAYS)
+def test_a_week_label_is_read_back(day: date) -> None:
+    assert parse_week(week_label(day)) == monday(day)
+
+
+@pytest.mark.parametrize("label", ["2026-47", "W47", "2026-W54", "week 3", ""])
+def test_what_is_no_week_is_refused(label: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - the calendar's own message for week 54
+        parse_week(label)
+
+
+@given(DAYS)
+def test_every_week_is_in_its_quarter_and_quarters_follow_each_other(day: date) -> None:
+    first, last = quarter_weeks(quarter_label(monday(day)))
+    assert first <= monday(day) <= last
+    assert quarter_label(first - timedelta(7)) != quarter_label(first) == quarter_label(last)
+    assert quarter_label(last + timedelta(7)) != quarter_label(last)
+
+
+@given(DAYS)
+def test_every_week_is_in_one_four_week_period_and_a_closed_one_is_over(day: date) -> None:
+    first, last = four_weeks(monday(day))
+    assert first <= monday(day) <= last
+    assert (last - first).days in (21, 28)
+    assert last_closed_four_weeks(monday(day))[1] <= monday(day)
+    assert last_closed_quarter(monday(day))[1] <= monday(day)
+
+
+def test_week_53_belongs_to_the_last_period_and_the_last_quarter_of_its_year() -> None:
+    week = parse_week("2026-W53")
+    assert [week_label(one) for one in four_weeks(week)] == ["2026-W49", "2026-W53"]
+    assert quarter_label(week) == "2026-Q4"
+
+
+def test_a_period_is_widened_to_whole_weeks_or_quarters() -> None:
+    start, end = date(2026, 8, 12), date(2026, 8, 20)
+    assert widen(start, end, whole_quarters=False) == Period(date(2026, 8, 10), date(2026, 8, 23))
+    assert widen(start, end, whole_quarters=True) == Period(date(2026, 6, 29), date(2026, 9, 27))
+    assert widen(None, None, whole_quarters=True) == Period(None, None)
+    with pytest.raises(ValueError, match="ends before"):
+        widen(end, start, whole_quarters=False)
+
+
+def test_the_open_quarter_begins_with_its_first_week() -> None:
+    assert open_from(date(2026, 11, 23), whole_quarters=True) == date(2026, 9, 28)
+    assert open_from(date(2026, 11, 25), whole_quarters=False) == date(2026, 11, 23)

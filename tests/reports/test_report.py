@@ -1,0 +1,233 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The finished reports: form, words, periods, and that no figure is about a person."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import reports
+from reports.sentences import SENTENCES
+from reports.sentences_trends import MORE_SENTENCES
+from reports.wording import Words
+from tests.reports.logs import log
+
+NOW = date(2026, 11, 23)
+RATES = [
+    "dimension", "value", "measure", "count", "nobs", "rate", "low", "high",
+    "nobs_effective", "low_clustered", "high_clustered", "suppressed",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made_up() -> pd.DataFrame:
+    return log(jump=("control", 16, 0.5))
+
+
+@pytest.fixture(scope="module")
+def week(made_up: pd.DataFrame) -> reports.Report:
+    names = {"team": {"team-0": "Modtagelsen"}, "system": {"hours": "Timeforslag", "control": "Undringssager"}}
+    ledger = reports.LedgerState(9360, "cm9vdA==")
+    return reports.weekly(reports.check(made_up), team="team-0", week="2026-W47", now=NOW, names=names, ledger=ledger)
+
+
+def texts(report: reports.Report) -> str:
+    cells = [" ".join(line) for one in report.sections for grid in one.grids for line in grid.lines]
+    sentences = [sentence for one in report.sections for sentence in one.sentences]
+    return "\n".join([report.title, report.subtitle, *report.headline, *sentences, *cells])
+
+
+@pytest.mark.parametrize("edition", ["full", "board", "public"])
+def test_the_data_have_the_promised_form(made_up: pd.DataFrame, edition: str) -> None:
+    data = json.loads(reports.trends(reports.check(made_up), edition=edition, now=NOW).to_json())
+    keys = ["report", "period", "system", "team", "edition", "ledger", "excluded", "method", "tables"]
+    assert list(data) == keys
+    assert data["ledger"] == {"size": None, "root": None}
+    for table in data["tables"]:
+        assert set(table) == {"name", "columns", "rows"}
+        assert table["columns"][: len(RATES)] == RATES
+        assert all(len(row) == len(table["columns"]) for row in table["rows"])
+
+
+def test_the_weekly_data_name_week_team_and_ledger(week: reports.Report) -> None:
+    data = json.loads(week.to_json())
+    assert data["period"] == {"week": "2026-W47", "from": "2026-11-16", "to": "2026-11-22"}
+    assert (data["report"], data["team"], data["edition"]) == ("weekly", "team-0", "team")
+    assert data["ledger"]["size"] == 9360
+    rows = next(table for table in data["tables"] if table["name"] == "weeks")["rows"]
+    assert rows[-1][:3] == ["week", "2026-W47", "override_rate"]
+    assert max(row[1] for row in rows) == "2026-W47"
+
+
+def test_the_week_is_told_in_words_that_a_team_lead_can_use(week: reports.Report) -> None:
+    assert week.title == "Modtagelsen: uge 47, 2026"
+    said = texts(week)
+    assert "Undringssager: version 2.0 tog over i uge 38." in said
+    assert any("Det er uden for almindelige udsving." in one for one in week.headline if "Undringssager" in one)
+    assert any("Det er almindelige udsving" in one for one in week.headline if "Timeforslag" in one)
+    assert "Det siger ikke, om niveauet er rigtigt." in week.headline
+    assert "9.360 poster" in said
+
+
+def test_a_team_of_four_gets_no_report_of_its_own_and_one_of_five_does() -> None:
+    four = reports.weekly(reports.check(log(caseworkers=4)), team="team-0", week="2026-W47")
+    assert four.headline == ("Teamet er for lille til sin egen rapport.",)
+    assert four.tables == ()
+    assert four.excluded == {}
+    assert reports.weekly(reports.check(log(caseworkers=5)), team="team-0", week="2026-W47").tables
+
+
+def test_what_comes_after_the_week_changes_nothing_in_its_report(made_up: pd.DataFrame) -> None:
+    facts = reports.check(made_up)
+    until = reports.check(made_up[made_up["decided_on"] < "2026-10-05"])
+    ours, theirs = (reports.weekly(one, team="team-0", week="2026-W40").to_json() for one in (facts, until))
+    assert ours == theirs
+
+
+def permuted(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same log in which the people of each team have changed names."""
+    random = np.random.default_rng(5)
+    other = frame.copy()
+    for _, rows in frame.groupby("team"):
+        people = rows["decider"].unique()
+        swap = dict(zip(people, random.permutation(people), strict=True))
+        other.loc[rows.index, "decider"] = rows["decider"].map(swap)
+    assert not other["decider"].equals(frame["decider"])
+    return other
+
+
+def test_who_is_who_within_a_team_changes_no_byte_of_any_report(made_up: pd.DataFrame) -> None:
+    ours, theirs = (reports.check(one) for one in (made_up, permuted(made_up)))
+    for edition in ("full", "board", "public"):
+        assert reports.trends(ours, edition=edition).to_json() == reports.trends(theirs, edition=edition).to_json()
+    assert reports.weekly(ours, team="team-1", week="2026-W47") == reports.weekly(
+        theirs, team="team-1", week="2026-W47"
+    )
+
+
+def test_moving_decisions_between_people_does_change_the_report(made_up: pd.DataFrame) -> None:
+    moved = made_up.assign(decider=np.random.default_rng(5).permutation(made_up["decider"]))
+    ours, theirs = (reports.trends(reports.check(one), edition="full").to_json() for one in (made_up, moved))
+    assert ours != theirs
+
+
+def test_no_name_or_text_of_a_person_is_in_any_report(made_up: pd.DataFrame) -> None:
+    marked = made_up.assign(reason="CANARY-TEXT", case_reference="CANARY-CASE", caseworker="CANARY")
+    for report in (
+        reports.trends(reports.check(marked), edition="full"),
+        reports.weekly(reports.check(marked), team="team-0", week="2026-W47"),
+    ):
+        everything = report.to_json() + texts(report)
+        assert "CANARY" not in everything
+        assert "team-0/" not in everything
+
+
+def test_the_board_sees_whole_quarters_and_not_the_open_one(made_up: pd.DataFrame) -> None:
+    report = reports.trends(reports.check(made_up), start=date(2026, 8, 1), now=NOW)
+    assert dict(report.period) == {"from": "2026-06-29", "to": "2026-09-27"}
+    assert report.excluded["open_quarter"] == 8 * 6 * 60
+    quarters = {row[1] for table in report.tables if table.name == "by_quarter" for row in table.rows}
+    assert quarters == {"hours/2026-Q3", "control/2026-Q3"}
+
+
+def test_the_full_edition_sees_whole_weeks(made_up: pd.DataFrame) -> None:
+    report = reports.trends(
+        reports.check(made_up), start=date(2026, 11, 4), end=date(2026, 11, 11), edition="full", now=NOW
+    )
+    assert dict(report.period) == {"from": "2026-11-02", "to": "2026-11-15"}
+    assert next(iter(report.tables)).rows[0][4] == 2 * 6 * 60
+
+
+def test_groups_can_be_limited_with_or_without_their_prefix(made_up: pd.DataFrame) -> None:
+    facts = reports.check(made_up.assign(group_place="town"))
+    for name in ("place", "group_place"):
+        names = {table.name for table in reports.trends(facts, by=[name], edition="full").tables}
+        assert "by_group_place" in names
+        assert "by_group_household" not in names
+
+
+def test_an_almost_always_followed_system_becomes_a_question_about_time() -> None:
+    facts = reports.check(log(rate=0.005))
+    weekly = reports.weekly(facts, team="team-0", week="2026-W47")
+    assert "anbefalingen følges næsten altid" in texts(weekly)
+    assert "anbefalingen følges næsten altid" in texts(reports.trends(facts))
+    assert "anbefalingen følges næsten altid" not in texts(reports.trends(reports.check(log())))
+
+
+def test_no_overrides_under_a_hundred_records_are_not_called_never() -> None:
+    facts = reports.check(log(weeks=4, teams=2, per_week=20, systems=("hours",), rate=0))
+    report = reports.weekly(facts, team="team-0", week="2026-W25")
+    assert any("20 beslutninger er for få til at sige, at det aldrig sker" in one for one in report.headline)
+
+
+def test_an_empty_log_gives_a_report_that_says_so() -> None:
+    facts = reports.check(pd.DataFrame({"model_version": [], "recommended": []}))
+    for edition in ("full", "board", "public"):
+        report = reports.trends(facts, edition=edition, now=NOW)
+        assert report.headline == ("Ingen anbefalinger er besvaret.",)
+        json.loads(report.to_json())
+
+
+def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
+    import string
+
+    for key, pair in (SENTENCES | MORE_SENTENCES).items():
+        fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in pair]
+        assert fields[0] == fields[1], key
+        assert all(pair), key
+    assert not set(SENTENCES) & set(MORE_SENTENCES)
+
+
+def test_numbers_are_written_as_in_denmark_and_as_in_england() -> None:
+    danish, english = Words("da"), Words("en")
+    assert danish.percent(0.125) == "12,5\N{NO-BREAK SPACE}%"
+    assert english.percent(0.125) == "12.5%"
+    assert danish.whole(16872) == "16.872"
+    assert danish.day(NOW) == "23.11.2026"
+    assert danish.week("2026-W48") == "uge 48"
+    assert danish.quarter("2026-Q4") == "4. kvartal 2026"
+    assert danish.points(-0.0004) == "0,0"
+    assert danish.points(-0.021) == "\N{MINUS SIGN}2,1"
+    with pytest.raises(ValueError, match="sv"):
+        Words("sv")
+
+
+def test_the_english_report_has_no_danish_word(made_up: pd.DataFrame) -> None:
+    facts = reports.check(made_up)
+    for report in (
+        reports.weekly(facts, team="team-0", week="2026-W47", language="en"),
+        reports.trends(facts, language="en"),
+    ):
+        danish = {"fraveget", "anbefalingen", "ikke", "uge", "kvartal", "af", "og"}
+        assert not danish & set(texts(report).lower().split())
+
+
+def test_the_public_names_are_sorted_and_all_there() -> None:
+    assert reports.__all__ == sorted(reports.__all__)
+    assert all(hasattr(reports, name) for name in reports.__all__)
+    promised = [
+        "read",
+        "override_rate",
+        "difference",
+        "ratio",
+        "reliance",
+        "weeks",
+        "reasons",
+        "spread",
+        "suppress",
+        "weekly",
+        "trends",
+    ]
+    assert set(promised) <= set(reports.__all__)
+
+
+def test_loading_reports_loads_no_statistics_library_and_no_web() -> None:
+    heavy = ("scipy", "statsmodels", "flask", "sqlmodel", "caseworker")
+    code = f"import sys, reports; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
