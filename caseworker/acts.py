@@ -12,48 +12,59 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, insert, select, tuple_, update
+from sqlalchemy import Table, and_, func, insert, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from caseworker.columns import Ledgered
-from caseworker.ledger import SALT_BYTES, Frontier, canonical, commitment, frontier_positions
+from caseworker.database.bulk import insert_rows
+from caseworker.ledger import SALT_BYTES, Frontier, canonical, commitment, frontier_positions, leaf_hash
 from caseworker.models import LedgerEntry, LedgerNode, PersonalValue
 
 Entropy = Callable[[int], bytes]
 
 
-@dataclass(frozen=True)
 class Act:
     """One entry to be: the row that projects it, the values that may be erased, and the bytes to hash.
 
-    The bytes are made when they are first asked for, so that a plan which is only checked costs no cryptography.
+    `personal` has (field, value, salt). The bytes are made when they are first asked for, so that a plan which is only
+    checked costs no cryptography.
     """
 
-    table: Table
-    row: dict[str, Any]
-    day: date
-    values: Mapping[str, str]
-    entropy: Entropy
+    __slots__ = ("_day", "_entropy", "_sealed", "personal", "row", "table", "values")
 
-    @cached_property
-    def personal(self) -> tuple[tuple[str, str, bytes], ...]:
-        """(field, value, salt) of each personal value."""
-        return tuple((name, value, self.entropy(SALT_BYTES)) for name, value in self.values.items())
+    def __init__(
+        self, table: Table, row: dict[str, Any], day: date, values: Mapping[str, str], entropy: Entropy
+    ) -> None:
+        self.table = table
+        self.row = row
+        self.values = values
+        self.personal: list[tuple[str, str, bytes]] = []
+        self._day = day
+        self._entropy = entropy
+        self._sealed: tuple[bytes, bytes] | None = None
 
-    @cached_property
+    @property
     def raw(self) -> bytes:
         """The canonical bytes of the entry."""
-        body = {
-            "kind": str(self.table.name),
-            "date": self.day.isoformat(),
-            "facts": projected(self.table, self.row),
-            "committed": {name: commitment(name, value, salt) for name, value, salt in self.personal},
-        }
-        return canonical(body)
+        return self.sealed()[0]
+
+    def sealed(self) -> tuple[bytes, bytes]:
+        """The canonical bytes of the entry, and their hash as a leaf of the ledger."""
+        if self._sealed is None:
+            self.personal = [(name, value, self._entropy(SALT_BYTES)) for name, value in self.values.items()]
+            body = {
+                "kind": str(self.table.name),
+                "date": self._day.isoformat(),
+                "facts": projected(self.table, self.row),
+                "committed": {name: commitment(name, value, salt) for name, value, salt in self.personal},
+            }
+            raw = canonical(body)
+            self._sealed = raw, leaf_hash(raw)
+        return self._sealed
 
 
 @dataclass
@@ -72,7 +83,7 @@ class Plan:
     def seal(self) -> None:
         """Nothing; the bytes of every act are made, which belongs before the lock."""
         for act in self.acts:
-            _ = act.raw
+            act.sealed()
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,7 @@ def identity(table: Table, facts: Mapping[str, object]) -> tuple[object, ...]:
     return tuple(facts.get(column.name) for column in table.primary_key.columns)
 
 
+@cache
 def table_of(model: type[SQLModel]) -> Table:
     """The table of a model class."""
     table: Table = model.__table__  # type: ignore[attr-defined]
@@ -152,17 +164,18 @@ def append(session: Session, plans: Sequence[Plan]) -> list[Appended]:
     """
     size, frontier = _frontier(session)
     rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+    entries, nodes, values = (rows[table_of(model)] for model in (LedgerEntry, LedgerNode, PersonalValue))
     appended: list[Appended] = []
     for act in (act for plan in plans for act in plan.acts):
-        leaf, *nodes = frontier.append(act.raw)
+        raw, leaf = act.sealed()
         size += 1
-        rows[table_of(LedgerEntry)].append({"seq": size, "raw": act.raw, "leaf": leaf.hash})
-        rows[table_of(LedgerNode)].extend(node._asdict() for node in nodes)
-        rows[table_of(PersonalValue)].extend(
-            {"entry": size, "field": name, "value": value, "salt": salt} for name, value, salt in act.personal
-        )
+        entries.append({"seq": size, "raw": raw, "leaf": leaf})
+        for level, position, digest in frontier.append_hash(leaf)[1:]:
+            nodes.append({"level": level, "position": position, "hash": digest})
+        for name, value, salt in act.personal:
+            values.append({"entry": size, "field": name, "value": value, "salt": salt})
         rows[act.table].append({**act.row, "entry": size})
-        appended.append(Appended(size, leaf.hash))
+        appended.append(Appended(size, leaf))
     for plan in plans:
         for statement in plan.instead:
             session.execute(statement)
@@ -176,13 +189,12 @@ def append(session: Session, plans: Sequence[Plan]) -> list[Appended]:
 def _frontier(session: Session) -> tuple[int, Frontier]:
     size = session.execute(select(func.max(col(LedgerEntry.seq)))).scalar_one() or 0
     positions = frontier_positions(size)
-    inner = [(level, position) for level, position in positions if level > 0]
+    # Each place by itself: SQLite walks the whole table for an IN over two columns.
+    places = [and_(col(LedgerNode.level) == level, col(LedgerNode.position) == at) for level, at in positions if level]
     hashes: dict[tuple[int, int], bytes] = {}
-    if inner:
+    if places:
         found = session.execute(
-            select(col(LedgerNode.level), col(LedgerNode.position), col(LedgerNode.hash)).where(
-                tuple_(col(LedgerNode.level), col(LedgerNode.position)).in_(inner)
-            )
+            select(col(LedgerNode.level), col(LedgerNode.position), col(LedgerNode.hash)).where(or_(*places))
         )
         hashes = {(level, position): digest for level, position, digest in found}
     for level, position in positions:
@@ -205,7 +217,7 @@ def _write(session: Session, rows: Mapping[Table, list[dict[str, Any]]]) -> None
         if table.info.get("ledgered") == "state":
             _replace(session, table, rows[table])
         else:
-            session.execute(insert(table), rows[table])
+            insert_rows(session.connection(), table, rows[table])
 
 
 def _replace(session: Session, table: Table, rows: Iterable[dict[str, Any]]) -> None:

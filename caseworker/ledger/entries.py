@@ -99,10 +99,12 @@ def _plain_json(body: Mapping[str, object]) -> bytes | None:
 def _is_plain(value: object) -> bool:
     kind = value.__class__
     if kind is dict:
-        mapping: dict[object, object] = value  # type: ignore[assignment]
-        if not all(key.__class__ is str and key.isascii() for key in mapping):
-            return False
-        return all(item.__class__ is str or _is_plain(item) for item in mapping.values())
+        for key, item in value.items():  # type: ignore[attr-defined]
+            if key.__class__ is not str or not key.isascii():
+                return False
+            if item.__class__ is not str and not _is_plain(item):
+                return False
+        return True
     if kind is int:
         return -_LARGEST <= value <= _LARGEST  # type: ignore[operator]
     return kind is str or kind is bool or value is None
