@@ -17,6 +17,7 @@ from reports.intervals import critical, critical_t, wilson
 
 SMALLEST = 5
 ROUNDED_TO = 5
+NO_RESPONSES = ("coverage", "seen_unanswered", "reason_given")  # all or none of these tells of no response
 LABEL_COLUMNS = ("dimension", "value", "measure")
 
 
@@ -32,12 +33,14 @@ class Edition(StrEnum):
 FEWEST_CASEWORKERS = {Edition.TEAM: 3, Edition.BOARD: 5, Edition.PUBLIC: 5}
 
 
-def hidden(table: pd.DataFrame, edition: str, *, size: str = "nobs") -> npt.NDArray[np.bool_]:
+def hidden(
+    table: pd.DataFrame, edition: str, *, size: str = "nobs", tells: npt.NDArray[np.bool_] | bool = True
+) -> npt.NDArray[np.bool_]:
     """Which rows of a table of rates must be hidden in the edition.
 
     Hidden is a cell of under 5 records (`size` names the column that counts them), of fewer than 3
     caseworkers (team) or 5 (board, public), in which one caseworker has over 60 %, or with a small group
-    (under 10) where none or all had the response. An empty cell tells nothing and stays.
+    (under 10) where none or all had the response, unless that `tells` nothing. An empty cell stays.
     """
     wanted = Edition(edition)
     if wanted is Edition.FULL:
@@ -45,7 +48,7 @@ def hidden(table: pd.DataFrame, edition: str, *, size: str = "nobs") -> npt.NDAr
     nobs = table[size].to_numpy(dtype=float)
     count = table["count"].to_numpy(dtype=float)
     few = (nobs < SMALLEST) | (table["deciders"].to_numpy() < FEWEST_CASEWORKERS[wanted])
-    none_or_all = (size == "nobs") & (nobs < 2 * SMALLEST) & ((count == 0) | (count == nobs))
+    none_or_all = (size == "nobs") & tells & (nobs < 2 * SMALLEST) & ((count == 0) | (count == nobs))
     return np.asarray((nobs > 0) & (few | table["dominated"].to_numpy(dtype=bool) | none_or_all), dtype=bool)
 
 
@@ -78,7 +81,8 @@ def tidy(dimension: str, measures: dict[str, pd.DataFrame], edition: str, *, tog
         for measure, table in measures.items()
     ]
     whole = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
-    hide = pd.Series(hidden(whole, edition))
+    no_response = whole["measure"].isin(NO_RESPONSES) | ((whole["measure"] == "partly_rate") & (whole["count"] == 0))
+    hide = pd.Series(hidden(whole, edition, tells=~no_response.to_numpy()))
     if together:
         hide = hide.groupby(whole["value"]).transform("any")
     return in_order(suppress(whole.drop(columns="place"), edition, hide=hide.to_numpy()))

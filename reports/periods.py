@@ -63,8 +63,7 @@ def last_closed_four_weeks(week: date) -> tuple[date, date]:
 
 def quarter_label(week: date) -> str:
     """The quarter of a week, as ``2026-Q4``: the one that holds its Thursday."""
-    thursday = monday(week) + timedelta(days=3)
-    return f"{thursday.year}-Q{(thursday.month + 2) // 3}"
+    return _quarter_of(monday(week) + timedelta(days=3))
 
 
 def quarter_weeks(label: str) -> tuple[date, date]:
@@ -82,14 +81,17 @@ def last_closed_quarter(week: date) -> tuple[date, date]:
 
 
 def widen(start: date | None, end: date | None, *, whole_quarters: bool) -> Period:
-    """The period that a report covers: the wanted days widened to whole weeks or whole quarters."""
+    """The period that a report covers: the wanted days widened to whole weeks or whole quarters.
+
+    A day's quarter is that of the calendar, so that 1 July to 30 September is the third quarter.
+    """
     if start and end and end < start:
         raise ValueError("the period ends before it begins")
     first = monday(start) if start else None
     last = monday(end) if end else None
     if whole_quarters:
-        first = quarter_weeks(quarter_label(first))[0] if first else None
-        last = quarter_weeks(quarter_label(last))[1] if last else None
+        first = quarter_weeks(_quarter_of(start))[0] if start else None
+        last = quarter_weeks(_quarter_of(end))[1] if end else None
     return Period(first, last + timedelta(days=6) if last else None)
 
 
@@ -97,6 +99,10 @@ def open_from(today: date, *, whole_quarters: bool) -> date:
     """The Monday from which nothing is complete yet: this week, or the first week of this quarter."""
     this_week = monday(today)
     return quarter_weeks(quarter_label(this_week))[0] if whole_quarters else this_week
+
+
+def _quarter_of(day: date) -> str:
+    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 def _first_thursday_week(first_day: date) -> date:

@@ -11,7 +11,7 @@ from reports.cells import PEOPLE_OR_CASES
 from reports.disclosure import Edition
 from reports.facts import check, group_columns
 from reports.framing import method_data, method_section, period_text
-from reports.periods import Period, open_from, widen
+from reports.periods import Period, open_from, quarter_label, quarter_weeks, widen
 from reports.reliance import has_own_judgement
 from reports.report import LedgerState, Report, table_of
 from reports.tables import (
@@ -140,11 +140,18 @@ def _as_used(wanted: Period, chosen: pd.DataFrame, *, whole_quarters: bool, now:
     """The wanted period, cut before an open quarter; where no bound was given, that of the rows."""
     first, last = chosen["week"].min(), chosen["week"].max()
     known = pd.notna(first)
-    found = widen(first.date(), last.date(), whole_quarters=whole_quarters) if known else Period(None, None)
+    found = _around(first.date(), last.date(), whole_quarters=whole_quarters) if known else Period(None, None)
     end = wanted.end or found.end
     if now and whole_quarters and end:
         end = min(end, open_from(now, whole_quarters=True) - timedelta(days=1))
     return Period(wanted.start or found.start, end)
+
+
+def _around(first: date, last: date, *, whole_quarters: bool) -> Period:
+    """The whole weeks or quarters from one Monday to another."""
+    if whole_quarters:
+        first, last = quarter_weeks(quarter_label(first))[0], quarter_weeks(quarter_label(last))[1]
+    return Period(first, last + timedelta(days=6))
 
 
 def _tables(

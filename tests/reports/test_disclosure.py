@@ -58,12 +58,24 @@ def test_the_shares_of_one_group_hide_together() -> None:
     frame["groups"] = '{"place": "town"}'
     frame.loc[few, "groups"] = '{"place": "islet"}'
     frame.loc[few, "response"] = ["overridden", "overridden", "overridden", "accepted", "accepted", "accepted"]
-    frame.loc[few, "decider"] = [f"team-0/{number}" for number in range(6)]
+    frame.loc[few, "decider"] = [f"team-0/{number % 4}" for number in range(6)]
     report = reports.trends(reports.check(frame))
     table = next(one for one in report.tables if one.name == "by_group_place")
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     assert {row["suppressed"] for row in rows if row["value"] == "islet"} == {True}
     assert {row["suppressed"] for row in rows if row["value"] == "town"} == {False}
+
+
+@pytest.mark.parametrize(("overridden", "is_hidden"), [(3, False), (0, True), (6, True)])
+def test_a_group_of_six_shows_unless_none_or_all_overrode(overridden: int, is_hidden: bool) -> None:
+    frame = log(weeks=8, systems=("hours",))
+    frame["groups"] = '{"place": "town"}'
+    frame.loc[frame.index < 6, "groups"] = '{"place": "islet"}'
+    frame.loc[frame.index < 6, "response"] = ["overridden"] * overridden + ["accepted"] * (6 - overridden)
+    frame.loc[frame.index < 6, "decider"] = [f"team-0/{number}" for number in range(6)]
+    table = next(one for one in reports.trends(reports.check(frame)).tables if one.name == "by_group_place")
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    assert {row["suppressed"] for row in rows if row["value"] == "islet"} == {is_hidden}
 
 
 def test_two_groups_of_which_one_is_hidden_give_no_difference_to_work_it_out_from() -> None:

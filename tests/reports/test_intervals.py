@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
@@ -36,6 +36,7 @@ def test_wilson_gives_the_printed_values(count: int, nobs: int, low: float, high
     assert share(count, nobs)[1:] == pytest.approx((low, high), abs=5e-4)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000).flatmap(lambda nobs: st.tuples(st.integers(0, nobs), st.just(nobs))))
 def test_wilson_agrees_with_statsmodels(pair: tuple[int, int]) -> None:
     assert share(*pair)[1:] == pytest.approx(proportion_confint(*pair, method="wilson"), abs=1e-9)

@@ -37,6 +37,7 @@ def logs(draw: st.DrawFn) -> pd.DataFrame:
 
 
 @given(logs())
+@settings(max_examples=40, deadline=None)
 def test_the_three_shares_sum_to_one_and_stand_on_one_denominator(frame: pd.DataFrame) -> None:
     found = response_rates(reports.check(frame))
     total = sum(table["count"].iloc[0] for table in found.values())
