@@ -5,6 +5,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import html5lib
@@ -32,7 +33,7 @@ def _head_faults(root: Any, elements: list[Any]) -> Iterator[str]:
     headings = [int(e.tag[1]) for e in elements if re.fullmatch("h[1-6]", e.tag)]
     if headings.count(1) != 1:
         yield f"the page has {headings.count(1)} main headings"
-    if any(lower - upper > 1 for upper, lower in zip(headings, headings[1:], strict=False)):
+    if any(lower - upper > 1 for upper, lower in pairwise(headings)):
         yield f"the page skips a level of headings: {headings}"
 
 
@@ -51,9 +52,9 @@ def _id_faults(elements: list[Any]) -> Iterator[str]:
 def _input_faults(elements: list[Any]) -> Iterator[str]:
     labelled = {e.get("for") for e in elements if e.tag == "label" and "".join(e.itertext()).strip()}
     for element in elements:
-        if element.tag in LABELLED and element.get("type") not in _UNLABELLED_TYPES:
-            if element.get("id") not in labelled and not element.get("aria-label"):
-                yield f"the input {element.get('name')!r} has no label"
+        asks = element.tag in LABELLED and element.get("type") not in _UNLABELLED_TYPES
+        if asks and element.get("id") not in labelled and not element.get("aria-label"):
+            yield f"the input {element.get('name')!r} has no label"
         if element.tag in ("a", "button") and not ("".join(element.itertext()).strip() or element.get("aria-label")):
             yield f"a {element.tag} says nothing"
         if element.tag == "fieldset" and element.find("legend") is None:

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The inspector convicts each fault that it looks for."""
+
+import pytest
+
+from tests.inspection import faults
+
+SOUND = (
+    '<!doctype html><html lang="da"><head><title>Prøve</title></head><body><h1>Prøve</h1><form>'
+    '<label for="a">Navn</label><input id="a" name="a"></form><a href="/x">Videre</a>{}</body></html>'
+)
+
+
+def test_a_sound_page_passes() -> None:
+    assert faults(SOUND.format("")) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "<p><div></p>",
+        "<h1>To</h1>",
+        "<h4>For dybt</h4>",
+        '<p id="a"></p>',
+        '<input name="b">',
+        '<button type="submit"></button>',
+        '<fieldset><input type="hidden"></fieldset>',
+        '<p style="color: red">rød</p>',
+        "<script>alert(1)</script>",
+        "<style>p { color: red }</style>",
+        '<a href="/y" onclick="x()">Klik</a>',
+        '<script src="https://example.org/x.js"></script>',
+        '<img src="//example.org/x.png" alt="">',
+        '<a href="javascript:x()">Klik</a>',
+        '<p aria-describedby="findes-ikke"></p>',
+        '<a href="#findes-ikke">Hop</a>',
+        '<img src="/x.png">',
+    ],
+)
+def test_each_fault_is_found(wrong: str) -> None:
+    assert faults(SOUND.format(wrong)) != []
+
+
+def test_a_page_without_title_or_language_is_found() -> None:
+    assert "the page has no title" in faults("<!doctype html><html lang=da><head></head><body><h1>x</h1></body></html>")
+    assert "the page does not say its language" in faults(SOUND.replace(' lang="da"', "").format(""))
