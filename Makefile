@@ -14,7 +14,7 @@ ASSETS := caseworker/static/vendor/css/dkfds.min.css
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-full soak coverage lint format assets lock clean
+.PHONY: help run test test-full soak coverage lint style types imports markup licences format assets lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,12 +34,22 @@ soak: $(VENV)/.test-ready $(ASSETS) ## The longest rounds only, before a release
 coverage: $(VENV)/.test-ready $(ASSETS) ## The tests, and which lines none of them reached
 	$(PYTEST) --cov $(ARGS)
 
-lint: $(VENV)/.test-ready ## Style, types, import directions, templates and licence headers
+lint: style types imports markup licences ## Style, types, import directions, templates and licence headers
+
+style: $(VENV)/.test-ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+types: $(VENV)/.test-ready
 	$(BIN)/mypy
+
+imports: $(VENV)/.test-ready
 	$(BIN)/lint-imports
+
+markup: $(VENV)/.test-ready
 	$(BIN)/djlint --lint --quiet templates
+
+licences: $(VENV)/.test-ready
 	$(BIN)/reuse lint --lines
 
 format: $(VENV)/.test-ready ## Put Python code into the shape that lint asks for
