@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from caseworker.models import ListedReason, Option, System, Team
-from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION
+from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION, OWNER_NAMES
 
 
 def display_names(session: Session, language: str) -> dict[str, dict[str, str]]:
-    """Names by kind (`system`, `team`, `recommended`, `reason_code`) and code, in `da` or `en`."""
+    """Names by kind (`system`, `team`, `recommended`, `owner`, `reason_code`) and code, in `da` or `en`."""
     label = f"label_{language}"
     reasons = select(ListedReason).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION)
     return {
@@ -21,6 +21,7 @@ def display_names(session: Session, language: str) -> dict[str, dict[str, str]]:
             for option in session.execute(select(Option)).scalars()
             for name in (option.code, f"{option.system}/{option.code}")
         },
+        "owner": {owner.value: texts[language == "en"] for owner, texts in OWNER_NAMES.items()},
         "reason_code": {reason.code: getattr(reason, label) for reason in session.execute(reasons).scalars()},
     }
 

@@ -22,6 +22,18 @@ class ReasonOwner(StrEnum):
     LIST = "list"
 
 
+# Who acts on it, in words: (Danish, English).
+OWNER_NAMES = {
+    ReasonOwner.DATA: ("Data", "Data"),
+    ReasonOwner.MODEL: ("Modellen", "The model"),
+    ReasonOwner.PRACTICE: ("Faglig praksis", "Professional practice"),
+    ReasonOwner.LAW: ("Jura", "Law"),
+    ReasonOwner.MANAGEMENT: ("Ledelsen", "Management"),
+    ReasonOwner.ETHICS: ("Dataetik", "Data ethics"),
+    ReasonOwner.LIST: ("Årsagslisten", "The reason list"),
+}
+
+
 @dataclass(frozen=True)
 class ReasonCode:
     """One code of a list; `hl7` is the number of the HL7 non-adherence category, for departing only.
