@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, redirect, request, session, url_for
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
@@ -129,3 +129,4 @@ def _marked(view: View, asks: Action | str) -> View:
 def forget_browser() -> None:
     """Nothing; the browser's cookie holds nothing of what it held before, neither session nor token for forms."""
     session.clear()
+    g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)

@@ -183,6 +183,11 @@ def caseworker(browser_of: Callable[[str], Browser]) -> Browser:
     return browser_of("caseworker")
 
 
+def without_token(page: Page) -> str:
+    """The page without what differs each time that the same form is shown."""
+    return re.sub(r'name="csrf_token" value="[^"]+"', "", page.text)
+
+
 def decisions(database: Database) -> int:
     """How many decisions and corrections are stored."""
     with database.read() as session:

@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""A person sees what the permission table grants, and no more: every page, every role, every kind of stranger."""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from caseworker import recording
+from caseworker.context import Context
+from caseworker.database import Database
+from caseworker.permissions import PERMISSIONS, Action, Reach, Subject, Viewer, may
+from caseworker.vocabulary.closed_lists import Role
+from tests.factories import Town, decision, recommend
+from tests.web import Browser, entries, without_token
+
+VIEWS = sorted((Path(__file__).parents[1] / "caseworker" / "views").glob("*.py"))
+ASKS = {"permit", "open_to_anyone", "open_to_signed_in"}
+OPEN_TO_ANYONE = {"health.healthz", "health.readyz", "session.login"}
+OPEN_TO_SIGNED_IN = {"session.start", "session.logout", "session.language"}
+ROUTES = {"get", "post", "put", "patch", "delete", "route"}
+
+# What each role opens. `{recommendation}` waits for the caseworker's team, `{record}` is the caseworker's own.
+PAGES: dict[str, set[str]] = {
+    "caseworker": {
+        "/desk",
+        "/recommendations/{recommendation}",
+        "/records",
+        "/records/{record}",
+        "/records/{record}/receipt",
+        "/records/{record}/correction",
+        "/register",
+        "/register/sortering",
+    },
+    "team_lead": {"/reports/weekly"},
+    "ethics_reviewer": {"/reports/trends"},
+    "administrator": {"/registry/systems", "/registry/people"},
+    "auditor": {"/ledger"},
+}
+EVERY_PAGE = sorted(set().union(*PAGES.values()))
+
+
+@pytest.fixture
+def ids(web_database: Database, context: Context, web_town: Town) -> dict[str, str]:
+    """A recommendation that waits for the caseworker's team, and a record of the caseworker."""
+    answered = recommend(web_database, context, case_reference="2026-000001")
+    receipt = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
+    waits = recommend(web_database, context, case_reference="2026-000002")
+    return {"recommendation": str(waits), "record": str(receipt.decision_id)}
+
+
+def test_every_page_without_a_role_of_its_own_is_named_here(app: Flask) -> None:
+    shown = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    named = OPEN_TO_ANYONE | OPEN_TO_SIGNED_IN | {"static"}
+    assert len(shown - named) == len(EVERY_PAGE)
+
+
+@pytest.mark.parametrize("role", sorted(PAGES))
+def test_each_role_opens_its_own_pages_and_no_other(
+    browser_of: Callable[[str], Browser], ids: dict[str, str], role: str
+) -> None:
+    browser = browser_of(role)
+    opened = {page for page in EVERY_PAGE if browser.get(page.format(**ids)).status == 200}
+    assert opened == PAGES[role]
+
+
+@pytest.mark.parametrize("role", sorted(PAGES))
+def test_the_menu_shows_only_what_the_role_opens(browser_of: Callable[[str], Browser], role: str) -> None:
+    front = browser_of(role).get("/").text
+    menu = front[front.index('class="mainmenu"') : front.index("</nav>")]
+    linked = {page for page in EVERY_PAGE if f'href="{page}"' in menu}
+    assert linked
+    assert linked <= PAGES[role]
+
+
+def test_without_a_login_every_page_leads_to_the_login(app: Flask, ids: dict[str, str]) -> None:
+    for page in [*EVERY_PAGE, "/", "/findes-ikke"]:
+        answer = app.test_client().get(page.format(**ids))
+        assert answer.status_code == 303
+        assert answer.headers["Location"].startswith("/login")
+
+
+@pytest.mark.parametrize("stranger", ["outsider", "team_lead", "ethics_reviewer", "administrator", "auditor"])
+def test_what_is_not_ones_own_answers_exactly_as_what_is_not_there(
+    browser_of: Callable[[str], Browser], ids: dict[str, str], stranger: str, web_database: Database
+) -> None:
+    browser = browser_of(stranger)
+    size = entries(web_database)
+    nothing = str(uuid4())
+    for page in (
+        "/recommendations/{recommendation}",
+        "/records/{record}",
+        "/records/{record}/receipt",
+        "/records/{record}/correction",
+    ):
+        theirs = browser.get(page.format(**ids))
+        absent = browser.get(page.format(recommendation=nothing, record=nothing))
+        assert theirs.status == absent.status == 404
+        assert without_token(theirs) == without_token(absent)
+    for path in ("/recommendations/{recommendation}/decision", "/recommendations/{recommendation}/own-judgement"):
+        sent = {"csrf_token": browser.token(), "decided": "bfu", "reason_code": "A1", "reason": "Set.", "key": "k" * 20}
+        assert browser.post(path.format(**ids), sent).status == 404
+    assert browser.post(f"/records/{ids['record']}/correction", {**sent, "revision": "0"}).status == 404
+    assert entries(web_database) == size
+
+
+def test_a_colleague_of_the_same_team_sees_the_recommendation_but_not_the_record(
+    browser_of: Callable[[str], Browser], ids: dict[str, str]
+) -> None:
+    colleague = browser_of("colleague")
+    assert colleague.get(f"/recommendations/{ids['recommendation']}").status == 200
+    for page in ("/records/{record}", "/records/{record}/receipt", "/records/{record}/correction"):
+        assert colleague.get(page.format(**ids)).status == 404
+
+
+def test_a_malformed_id_is_a_page_that_is_not_there(caseworker: Browser) -> None:
+    for path in ("/recommendations/1", "/records/%00", "/records/..%2f..%2fetc", "/register/%27%3B--"):
+        assert caseworker.get(path).status == 404
+
+
+def test_a_view_that_asks_nothing_is_a_page_that_is_not_there(app: Flask) -> None:
+    app.add_url_rule("/forgotten", view_func=lambda: "en hemmelighed")
+    assert app.test_client().get("/forgotten").status_code == 303
+    browser = Browser(app)
+    browser.log_in("administrator")
+    page = browser.get("/forgotten")
+    assert page.status == 404
+    assert "hemmelighed" not in page.text
+
+
+def views_that_ask_nothing(source: str) -> Iterator[str]:
+    """The names of the views in a module that say neither who may see them nor that anybody may."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            called = {_name(d.func if isinstance(d, ast.Call) else d) for d in node.decorator_list}
+            if called & ROUTES and not called & ASKS:
+                yield node.name
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+@pytest.mark.parametrize("module", VIEWS, ids=lambda path: path.stem)
+def test_every_view_asks(module: Path) -> None:
+    assert list(views_that_ask_nothing(module.read_text(encoding="utf-8"))) == []
+
+
+def test_a_view_without_the_question_would_be_found() -> None:
+    source = (
+        "@views.get('/x')\ndef open_door() -> str: ...\n@views.get('/y')\n@permit(Action.DECIDE)\ndef door(): ...\n"
+    )
+    assert list(views_that_ask_nothing(source)) == ["open_door"]
+
+
+def test_what_is_open_is_listed_here(app: Flask) -> None:
+    marks = {name: getattr(view, "caseworker_asks", None) for name, view in app.view_functions.items()}
+    assert {name for name, mark in marks.items() if mark == "anyone"} == OPEN_TO_ANYONE
+    assert {name for name, mark in marks.items() if mark == "signed in"} == OPEN_TO_SIGNED_IN
+    assert {name for name, mark in marks.items() if mark is None} == {"static"}
+
+
+def test_the_table_grants_nothing_that_reaches_further_than_its_word() -> None:
+    own, team = Subject(author="me"), Subject(team="ours")
+    for role, granted in PERMISSIONS.items():
+        viewer = Viewer("me", role, "ours")
+        for action in Action:
+            reach = granted.get(action)
+            assert may(viewer, action) == (reach is not None)
+            assert may(viewer, action, Subject()) == (reach is Reach.ALL)
+            assert may(viewer, action, own) == (reach in (Reach.OWN, Reach.ALL))
+            assert may(viewer, action, team) == (reach in (Reach.TEAM, Reach.ALL))
+            assert may(viewer, action, Subject(team="theirs", author="them")) == (reach is Reach.ALL)
+    assert not may(Viewer("me", Role.CASEWORKER), Action.DECIDE, Subject())
