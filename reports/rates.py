@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reports.cells import Cells, Truths, cells_by, rates
+from reports.cells import Cells, Integers, Truths, cells_by, rates
 from reports.facts import check
 from reports.intervals import Estimate, benjamini_hochberg, difference_of, ratio_of
 from reports.vocabulary import Response, State
@@ -86,10 +86,17 @@ def difference(frame: pd.DataFrame, by: str, *, reference: str | None = None) ->
     clustered intervals; `p_value` (from the clustered sizes) and `p_adjusted` (Benjamini-Hochberg over
     these groups). `count` and `nobs` are the group's own. Raises KeyError for an unknown reference.
     """
-    groups = override_rate(frame, [by])
+    rows = eligible(check(frame))
+    return compared(rows, (rows["response"] == Response.OVERRIDDEN.value).to_numpy(), by, reference)
+
+
+def compared(rows: pd.DataFrame, event: Truths, by: str, reference: str | None = None) -> pd.DataFrame:
+    """The share with the event in each group minus that of the reference or all other rows; see `difference`."""
+    cells, deciders = cells_by(rows, [by]), rows["decider"].to_numpy()
+    groups = rates(cells, deciders, {"rate": event})["rate"]
     if reference is None:
         table = groups.copy()
-        others = _others(frame, by) if len(groups) else groups
+        others = _others(cells, deciders, event) if len(groups) else groups
     else:
         table = groups.drop(index=reference)
         others = groups.loc[[reference] * len(table)]
@@ -142,17 +149,14 @@ def _without_clusters(rows: pd.DataFrame, by: By, event: Truths) -> pd.DataFrame
     return table
 
 
-def _others(frame: pd.DataFrame, by: str) -> pd.DataFrame:
-    """For each group the override rate of all rows outside it."""
-    rows = eligible(check(frame))
-    overridden = (rows["response"] == Response.OVERRIDDEN.value).to_numpy()
-    cells, deciders = cells_by(rows, [by]), rows["decider"].to_numpy()
+def _others(cells: Cells, deciders: Integers, event: Truths) -> pd.DataFrame:
+    """For each group the rate of all rows outside it."""
     outside = pd.Index(["outside"])
     rest = []
     for number in range(len(cells.labels)):
         apart = cells.codes != number
         one_cell = Cells(np.zeros(int(apart.sum()), dtype=np.int64), outside)
-        rest.append(rates(one_cell, deciders[apart], {"rate": overridden[apart]})["rate"])
+        rest.append(rates(one_cell, deciders[apart], {"rate": event[apart]})["rate"])
     return pd.concat(rest)
 
 

@@ -91,7 +91,9 @@ def almost_always_followed(words: Words, dimension: str, table: pd.DataFrame) ->
     ]
 
 
-def direction_section(words: Words, table: pd.DataFrame, scale: tuple[str, str] | None) -> Section:
+def direction_section(
+    words: Words, table: pd.DataFrame, scale: tuple[str, str] | None, systems: Sequence[str] = ()
+) -> Section:
     """More and less, in the system's own words where one system is reported."""
     heading = words.say("section_direction")
     more_word, less_word = scale or (words.say("more"), words.say("less"))
@@ -107,7 +109,7 @@ def direction_section(words: Words, table: pd.DataFrame, scale: tuple[str, str] 
     headings = ("", words.say("head_answered"), *(way.capitalize() for way in ways))
     lines: list[tuple[str, ...]] = []
     for (dimension, value), rows in _by_value(table):
-        name = value_label(words, dimension, value)
+        name = prefixed_label(words, dimension, value, systems)
         group = words.name("group", dimension.removeprefix("group_"))
         label = name if dimension == "overall" else f"{group}: {name}"
         by_measure = {row["measure"]: row for row in records(rows)}
@@ -150,6 +152,15 @@ def value_label(words: Words, dimension: str, value: str) -> str:
         low, _, high = value.partition("-")
         return f"{round(100 * float(low))}–{words.percent(float(high)).replace(',0', '').replace('.0', '')}"
     return words.name(dimension, value)
+
+
+def prefixed_label(words: Words, dimension: str, value: str, systems: Sequence[str]) -> str:
+    """The display name of a value that says its system first where the report has several `systems`."""
+    for system in systems:
+        if value.startswith(f"{system}/"):
+            name = value_label(words, dimension, value.removeprefix(f"{system}/"))
+            return f"{words.name('system', system)}, {name}"
+    return value_label(words, dimension, value)
 
 
 def _measure_label(words: Words, row: Mapping[str, Any]) -> str:

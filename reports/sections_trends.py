@@ -2,47 +2,58 @@
 # SPDX-License-Identifier: MPL-2.0
 """What only the board's report has: groups, reliance, results, effect of showing, spread."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
 from reports.report import Grid, Section
-from reports.sections import measure_grid, rate_text, value_label
+from reports.sections import measure_grid, prefixed_label, rate_text
 from reports.tables import rate_row, records
 from reports.wording import Words
 
 SIGNIFICANT = 0.05
+ONLY_SYSTEM = ""  # the key of the scale of a report with one system
+
+Scales = Mapping[str, tuple[str, str]]
 
 
-def difference_sentences(words: Words, table: pd.DataFrame, group: str, *, one_system: bool) -> list[str]:
-    """Which groups differ from the others beyond chance, or that none is seen to."""
-    if not one_system:
-        return [words.say("one_system_at_a_time")]
+def difference_sentences(
+    words: Words, table: pd.DataFrame, group: str, scales: Scales, systems: Sequence[str]
+) -> list[str]:
+    """Which groups differ from the others beyond chance, in rate or direction, or that none is seen to."""
     rows = table[(table["dimension"] == group) & ~table["suppressed"].astype(bool)]
     if rows.empty:
         return []
     clear = [row for row in records(rows) if row["p_adjusted"] < SIGNIFICANT]
-    if not clear:
-        return [words.say("groups_alike")]
-    return [
-        words.say(
-            "group_differs",
-            value=value_label(words, group, str(row["value"])),
-            points=words.points(row["rate"]),
-            low=words.points(row["low_clustered"]),
-            high=words.points(row["high_clustered"]),
-        )
-        for row in clear
-    ]
+    return [_difference_sentence(words, group, row, scales, systems) for row in clear] or [words.say("groups_alike")]
 
 
-def difference_grid(words: Words, table: pd.DataFrame, group: str) -> list[Grid]:
+def _difference_sentence(words: Words, group: str, row: dict[str, Any], scales: Scales, systems: Sequence[str]) -> str:
+    """A difference in direction is told towards the side that is commoner, so it is always positive."""
+    gap, ends = row["rate"], (row["low_clustered"], row["high_clustered"])
+    value = str(row["value"])
+    label = prefixed_label(words, group, value, systems)
+    if row["measure"] == "difference":
+        key, side = "group_differs", ""
+    else:
+        system = next((one for one in systems if value.startswith(f"{one}/")), ONLY_SYSTEM)
+        more, less = scales.get(system) or (words.say("more"), words.say("less"))
+        key, side = "group_direction", more if gap > 0 else less
+        gap, ends = abs(gap), ends if gap > 0 else (-ends[1], -ends[0])
+    low, high = (words.points(end) for end in ends)
+    return words.say(key, value=label, side=side, points=words.points(gap), low=low, high=high)
+
+
+def difference_grid(words: Words, table: pd.DataFrame, group: str, systems: Sequence[str]) -> list[Grid]:
     """Each group's difference from the others with its interval, where any can be shown."""
-    rows = table[table["dimension"] == group]
+    rows = table[(table["dimension"] == group) & (table["measure"] == "difference")]
     if rows.empty:
         return []
     caption = words.say("head_difference")
     lines = []
     for row in records(rows):
-        label = value_label(words, group, str(row["value"]))
+        label = prefixed_label(words, group, str(row["value"]), systems)
         if row["suppressed"] or pd.isna(row["rate"]):
             lines.append((label, words.say("suppressed" if row["suppressed"] else "nothing"), "–"))
         else:

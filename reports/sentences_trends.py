@@ -49,9 +49,15 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "Andele sammenlignes ikke mellem systemer: et kontrolsystem sender kun det, som det undrer sig over.",
         "Shares are not compared between systems: a control system sends only what it suspects.",
     ),
-    "one_system_at_a_time": (
-        "Forskelle mellem grupper beregnes for ét system ad gangen.",
-        "Differences between groups are computed for one system at a time.",
+    "group_direction": (
+        (
+            "{value}: når beslutningen er en anden end anbefalingen, går den oftere mod {side} end hos de øvrige: "
+            "{points} procentpoint ({low} til {high}), også efter korrektion for mange sammenligninger."
+        ),
+        (
+            "{value}: where the decision differs from the recommendation, it goes towards {side} oftener than among "
+            "the others: {points} points ({low} to {high}), also corrected for many comparisons."
+        ),
     ),
     "group_differs": (
         (
@@ -64,8 +70,14 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "groups_alike": (
-        "Ingen af forskellene er større, end tilfældigheder kan forklare. Det viser ikke, at grupperne er ens.",
-        "No difference is larger than chance can explain. That does not show that the groups are alike.",
+        (
+            "Ingen forskel mellem grupperne, i andel eller retning, er større, end tilfældigheder kan forklare. "
+            "Det viser ikke, at grupperne er ens."
+        ),
+        (
+            "No difference between the groups, in rate or direction, is larger than chance can explain. "
+            "That does not show that the groups are alike."
+        ),
     ),
     "no_group_column": ("{name}: findes ikke i data.", "{name}: is not in the data."),
     "people_column": (

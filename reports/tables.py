@@ -3,21 +3,19 @@
 """The released tables of a report: measured, small cells hidden, tidy. Sentences are made from these only."""
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from reports.direction import direction
-from reports.disclosure import Edition, hidden, in_order, suppress, tidy
-from reports.intervals import benjamini_hochberg
-from reports.rates import MANUAL, coverage, difference, response_rates, seen_unanswered
+from reports.disclosure import Edition, in_order, suppress, tidy
+from reports.rates import MANUAL, coverage, response_rates, seen_unanswered
 from reports.reasons import reason_given, reasons
 from reports.reliance import MACROS, effect_of_showing, reliance, right_rates
 from reports.spread import spread
-from reports.vocabulary import NotADimension, State
+from reports.vocabulary import State
 from reports.weeks import JUDGED_COLUMNS, WeekState, weeks
 
 CONFIDENCE_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -52,34 +50,6 @@ def dimension_table(rows: pd.DataFrame, column: str, edition: str) -> pd.DataFra
         joined = {name: [f"{system}/{value}" for system, value in table.index] for name, table in measures.items()}
         measures = {name: table.set_axis(pd.Index(joined[name])) for name, table in measures.items()}
     return tidy(column, measures, edition)
-
-
-def direction_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
-    """More, less and same, overall and by each citizen group; without rows where no rank is known."""
-    parts = [tidy("overall", direction(rows), edition)]
-    for group in groups:
-        try:
-            parts.append(tidy(group, direction(rows, group), edition))
-        except NotADimension:
-            continue
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-
-
-def differences_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
-    """Each visible group against all others of its column, p-values adjusted over the whole table."""
-    parts = []
-    for group in groups:
-        try:
-            table = difference(rows, group).drop(columns="p_adjusted")
-        except NotADimension:
-            continue
-        alone = hidden(table, edition)
-        if (~alone).sum() >= 2:  # one visible group would give away the hidden rest
-            parts.append(tidy(group, {"difference": table}, edition))
-    if not parts:
-        return tidy("", {}, edition).assign(p_value=[], p_adjusted=[])
-    whole = pd.concat(parts, ignore_index=True)
-    return whole.assign(p_adjusted=benjamini_hochberg(whole["p_value"]))
 
 
 def reliance_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:

@@ -11,13 +11,12 @@ from reports.cells import PEOPLE_OR_CASES
 from reports.disclosure import Edition
 from reports.facts import check, group_columns
 from reports.framing import method_data, method_section, period_text
+from reports.groups import differences_table, direction_table
 from reports.periods import Period, open_from, quarter_label, quarter_weeks, widen
 from reports.reliance import has_own_judgement
 from reports.report import LedgerState, Report, table_of
 from reports.tables import (
-    differences_table,
     dimension_table,
-    direction_table,
     effect_table,
     left_out,
     reasons_table,
@@ -174,9 +173,8 @@ def _tables(
             tables[f"by_{column}"] = dimension_table(rows, column, edition)
         except NotADimension:
             skipped.append(column)
-    one_system = rows["system"].nunique() == 1
     tables |= {
-        "differences": differences_table(rows, groups if one_system else (), edition),
+        "differences": differences_table(rows, groups, edition),
         "reliance": reliance_table(rows, edition),
         "effect_of_showing": effect_table(rows, edition),
         "results": results_table(rows, edition),

@@ -22,6 +22,7 @@ from reports.sections import (
 )
 from reports.sections_reasons import reasons_section
 from reports.sections_trends import (
+    ONLY_SYSTEM,
     difference_grid,
     difference_sentences,
     effect_section,
@@ -74,8 +75,8 @@ class TrendsPage:
         found = [
             Section("responses", heading, (), (measure_grid(words, tables["responses"], heading),)),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
-            *(self._group(name) for name in groups),
-            direction_section(words, tables["direction"], scales.get(self.system or "")),
+            *(self._group(name, scales) for name in groups),
+            direction_section(words, tables["direction"], scales.get(self.system or ""), self._systems()),
             reasons_section(words, tables["reasons"], ()),
             reliance_section(words, tables["reliance"], asked=self.asked),
             results_section(words, tables["results"]),
@@ -89,6 +90,11 @@ class TrendsPage:
         """Whether any value of the dimension is known."""
         return bool((self.tables[f"by_{name}"]["value"] != UNKNOWN).any())
 
+    def _systems(self) -> list[str]:
+        """The systems that labels name, where there are several."""
+        found = [str(value) for value in self.tables["by_system"]["value"].unique()]
+        return found if len(found) > 1 else []
+
     def _questions(self, dimension: str) -> list[str]:
         if dimension in self.skipped:
             return []
@@ -98,7 +104,7 @@ class TrendsPage:
         warning = [self.words.say("by_system_warning")] if name == "system" and self.system is None else []
         return dimension_section(self.words, name, self.tables[f"by_{name}"], warning)
 
-    def _group(self, group: str) -> Section:
+    def _group(self, group: str, scales: Mapping[str, tuple[str, str]]) -> Section:
         words, heading = self.words, section_heading(self.words, group)
         if group in self.skipped:
             sentence = words.say("people_column", name=words.name("group", group.removeprefix("group_")))
@@ -107,5 +113,9 @@ class TrendsPage:
         if "differences" not in self.tables:
             return dimension_section(words, group, table)
         differences = self.tables["differences"]
-        sentences = difference_sentences(words, differences, group, one_system=self.system is not None)
-        return dimension_section(words, group, table, sentences, difference_grid(words, differences, group))
+        own = scales.get(self.system or "")
+        sides = {**scales, ONLY_SYSTEM: own} if own else scales
+        sentences = difference_sentences(words, differences, group, sides, self._systems())
+        return dimension_section(
+            words, group, table, sentences, difference_grid(words, differences, group, self._systems())
+        )

@@ -11,6 +11,7 @@ import pandas as pd
 from reports.disclosure import Edition
 from reports.facts import check
 from reports.framing import method_data, method_section, period_text
+from reports.groups import direction_table
 from reports.periods import (
     WEEK,
     Period,
@@ -37,7 +38,6 @@ from reports.sections_reasons import code_label, reasons_section
 from reports.sections_weeks import version_sentences, week_sentences, weeks_section
 from reports.tables import (
     dimension_table,
-    direction_table,
     left_out,
     rate_row,
     reasons_table,

@@ -159,6 +159,22 @@ def test_an_almost_always_followed_system_becomes_a_question_about_time() -> Non
     assert "anbefalingen følges næsten altid" not in texts(reports.trends(reports.check(log())))
 
 
+def test_a_group_difference_in_direction_alone_is_found_and_told_in_the_systems_own_words() -> None:
+    frame = log(weeks=20)
+    alone = frame["groups"].str.contains("alone")
+    departed = (frame["response"] == "overridden") & (frame["system"] == "hours")
+    up = np.where(alone, frame.index % 4 > 0, frame.index % 4 == 0)
+    frame.loc[departed, "direction"] = np.where(up, 1, -1)[departed]
+    names = {"system": {"hours": "Timeforslag"}, "group_household": {"alone": "bor alene"}}
+    report = reports.trends(reports.check(frame), names=names, scales={"hours": ("mere hjælp", "mindre hjælp")})
+    said = texts(report)
+    assert (
+        "Timeforslag, bor alene: når beslutningen er en anden end anbefalingen, går den oftere mod mere hjælp" in said
+    )
+    assert "procentpoint fra de øvrige" not in said
+    assert "control, alone: når" not in said
+
+
 def test_no_overrides_under_a_hundred_records_are_not_called_never() -> None:
     facts = reports.check(log(weeks=4, teams=2, per_week=20, systems=("hours",), rate=0))
     report = reports.weekly(facts, team="team-0", week="2026-W25")

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Released tables that compare citizen groups: always within one system, and with direction beside the rate."""
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from reports.direction import direction
+from reports.disclosure import hidden, tidy
+from reports.intervals import benjamini_hochberg
+from reports.labels import UNKNOWN
+from reports.rates import compared, difference, eligible
+from reports.vocabulary import NotADimension
+
+
+def direction_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
+    """More, less and same, overall and by each citizen group; without rows where no rank is known.
+
+    `value` is the group, or ``system/group`` where systems are several.
+    """
+    parts = [tidy("overall", direction(rows), edition)]
+    for group, prefix, part in _parts(rows, groups):
+        try:
+            measures = {name: _prefixed(table, prefix) for name, table in direction(part, group).items()}
+        except NotADimension:
+            continue
+        parts.append(tidy(group, measures, edition))
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+
+
+def differences_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
+    """Each visible group against all others of its column and system, p-values adjusted over the table.
+
+    ``difference`` compares override rates; ``direction_difference`` the share that went towards more of
+    the decisions that differ from the recommendation. `value` as in `direction_table`.
+    """
+    parts = []
+    for group, prefix, part in _parts(rows, groups):
+        departed = eligible(part)
+        departed = departed[departed["direction"].notna() & (departed["direction"] != 0)]
+        more = (departed["direction"] > 0).to_numpy()
+        try:
+            tables = {"difference": difference(part, group)}
+            if len(departed):
+                tables["direction_difference"] = compared(departed, more, group)
+        except NotADimension:
+            continue
+        for measure, table in tables.items():
+            if (~hidden(table, edition)).sum() >= 2:  # one visible group would give away the hidden rest
+                parts.append(tidy(group, {measure: _prefixed(table, prefix)}, edition))
+    if not parts:
+        return tidy("", {}, edition).assign(p_value=[], p_adjusted=[])
+    whole = pd.concat(parts, ignore_index=True)
+    return whole.assign(p_adjusted=benjamini_hochberg(whole["p_value"]))
+
+
+def _parts(rows: pd.DataFrame, groups: Sequence[str]) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Each group column with each system that knows it: column, what to put before its labels, rows."""
+    systems = sorted(rows["system"].unique())
+    for group in groups:
+        for system in systems:
+            part = rows if len(systems) == 1 else rows[rows["system"] == system]
+            if (part[group] != UNKNOWN).any():
+                yield group, f"{system}/" if len(systems) > 1 else "", part
+
+
+def _prefixed(table: pd.DataFrame, prefix: str) -> pd.DataFrame:
+    return table.set_axis(pd.Index([f"{prefix}{label}" for label in table.index]))
