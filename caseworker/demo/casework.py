@@ -22,7 +22,6 @@ from caseworker.vocabulary.responses import plain
 
 MANUAL_SHARE = 0.013
 SEEN_SHARE = 0.3
-OLD_SHARE = 0.12
 OPPOSITE = ("bor_alene", {"bor alene": {"more": 3, "less": 1}, "bor med andre": {"more": 1, "less": 3}})
 _SMALLEST_SHARE = 0.15
 
@@ -59,10 +58,9 @@ class TeamWork:
         for caseworker, response in zip(people, self._responses(people, monday, version), strict=True):
             yield self._case(monday, version, caseworker, response)
 
-    def waiting(self, count: int) -> Iterator[Case]:
-        """The cases that lie on the desk now, the older of them opened and left."""
-        for place in range(count):
-            old = not self._definition.own_first and place < count * OLD_SHARE
+    def waiting(self, recent: int, left: int) -> Iterator[Case]:
+        """The cases that lie on the desk now: recent ones, some of them opened, and older ones opened and left."""
+        for old in [False] * recent + [True] * left:
             issued = self._issued_lately(old=old)
             monday = issued.date() - timedelta(days=issued.weekday())
             version = self._definition.version_in(monday, self._calendar.last_monday)
@@ -165,8 +163,9 @@ class TeamWork:
         now, first = self._calendar.now, self._calendar.at(self._calendar.mondays[0], 0)
         if self._definition.own_first:
             return now - timedelta(hours=self._rng.uniform(0.4, 19))
-        days = self._rng.uniform(16, 60) if old else self._rng.uniform(0.2, 12)
-        return max(now - timedelta(days=days), first)
+        if old:
+            return first + (now - first) * self._rng.uniform(0, 0.9)
+        return max(now - timedelta(days=self._rng.uniform(0.2, 12)), first)
 
     def _seen(self, issued: datetime) -> tuple[datetime, str] | None:
         monday = self._calendar.local_day(issued)

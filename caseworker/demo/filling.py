@@ -133,15 +133,16 @@ def _cases(
             work = TeamWork(team, definition, calendar, names, answers, deciding, rng)
             for monday in calendar.mondays:
                 cases.extend(work.decided(monday, volumes[team.code, monday.isoformat()]))
-            cases.extend(work.waiting(_desk(team, size)))
+            cases.extend(work.waiting(*_desk(team, size)))
     return cases
 
 
-def _desk(team: DemoTeam, size: DemoSize) -> int:
+def _desk(team: DemoTeam, size: DemoSize) -> tuple[int, int]:
     """How many wait: always a dozen where somebody who tries the system logs in, elsewhere in step with the rest."""
     if team.code == DEMO_LOGINS[Role.CASEWORKER].team:
-        return team.waiting
-    return max(5, round(team.waiting * size.decisions / DECISIONS))
+        return team.waiting, team.left
+    step = size.decisions / DECISIONS
+    return max(5, round(team.waiting * step)), round(team.left * step)
 
 
 def _volumes(calendar: Calendar, size: DemoSize) -> dict[tuple[str, str], int]:

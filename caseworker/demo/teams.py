@@ -21,7 +21,8 @@ _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 class DemoTeam:
     """A team: its size, its decisions in an ordinary week, and the shares that it departs in whole or in part.
 
-    `waiting` is how many recommendations lie on its desk. A `hasty` team follows what it is shown, in seconds.
+    `waiting` is how many recommendations of the last days lie on its desk, `left` how many of earlier weeks were opened
+    and left there. A `hasty` team follows what it is shown, in seconds.
     """
 
     code: str
@@ -32,18 +33,19 @@ class DemoTeam:
     overridden: float
     partly: float
     waiting: int
+    left: int
     hasty: bool = False
 
 
 TEAMS = (
-    DemoTeam("jobcenter-nord", "Jobcenter Nord, dagpenge", "profilafklaring", 7, 70, 0.005, 0.005, 56, hasty=True),
-    DemoTeam("jobcenter-syd", "Jobcenter Syd, dagpenge", "profilafklaring", 6, 25, 0.22, 0.08, 34),
-    DemoTeam("visitation-by", "Visitationen By", "timeforslag", 7, 18, 0.22, 0.12, 22),
-    DemoTeam("visitation-land", "Visitationen Land", "timeforslag", 6, 18, 0.22, 0.12, 20),
-    DemoTeam("modtagelse-vest", "Modtagelsen Vest", "underretninger", 8, 20, 0.20, 0.11, 9),
-    DemoTeam("modtagelse-oest", "Modtagelsen Øst", "underretninger", 6, 19, 0.20, 0.11, 7),
-    DemoTeam("kontrol-nord", "Kontrolteam Nord", "boligforhold", 7, 34, 0.30, 0.08, 12),
-    DemoTeam("kontrol-syd", "Kontrolteam Syd", "boligforhold", 6, 33, 0.30, 0.08, 58),
+    DemoTeam("jobcenter-nord", "Jobcenter Nord, dagpenge", "profilafklaring", 7, 70, 0.005, 0.005, 30, 60, hasty=True),
+    DemoTeam("jobcenter-syd", "Jobcenter Syd, dagpenge", "profilafklaring", 6, 25, 0.22, 0.08, 18, 20),
+    DemoTeam("visitation-by", "Visitationen By", "timeforslag", 7, 18, 0.22, 0.12, 10, 12),
+    DemoTeam("visitation-land", "Visitationen Land", "timeforslag", 6, 18, 0.22, 0.12, 9, 11),
+    DemoTeam("modtagelse-vest", "Modtagelsen Vest", "underretninger", 8, 20, 0.20, 0.11, 9, 0),
+    DemoTeam("modtagelse-oest", "Modtagelsen Øst", "underretninger", 6, 19, 0.20, 0.11, 7, 0),
+    DemoTeam("kontrol-nord", "Kontrolteam Nord", "boligforhold", 7, 34, 0.30, 0.08, 10, 2),
+    DemoTeam("kontrol-syd", "Kontrolteam Syd", "boligforhold", 6, 33, 0.30, 0.08, 28, 44),
 )
 
 
