@@ -26,8 +26,9 @@ from caseworker.models import (
     User,
 )
 from caseworker.vocabulary.closed_lists import AnswerKind, ReasonSide, Role
+from caseworker.vocabulary.default_reasons import DEFAULT_REASONS
 from caseworker.vocabulary.problems import Absent, Refused
-from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION, DEFAULT_REASONS
+from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION
 from caseworker.vocabulary.responses import AnswerRules, OptionRule
 
 

@@ -12,8 +12,8 @@ from sqlmodel import SQLModel
 from caseworker.columns import Ledgered
 from caseworker.models import ModelVersion, Option, System, SystemReason
 from caseworker.privacy import find_cpr
+from caseworker.vocabulary.default_reasons import DEFAULT_REASONS
 from caseworker.vocabulary.problems import CprFound, Refused
-from caseworker.vocabulary.reasons import DEFAULT_REASONS
 
 Row = TypeVar("Row", bound=Ledgered)
 

@@ -24,7 +24,13 @@ from caseworker.recording.transaction import commit
 from caseworker.registry import SystemRules, system_rules
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Response, Source, TimeBucket
-from caseworker.vocabulary.problems import Absent, ReasonCodeMissing, ReasonMissing, ResponseContradicts
+from caseworker.vocabulary.problems import (
+    Absent,
+    OwnJudgementMissing,
+    ReasonCodeMissing,
+    ReasonMissing,
+    ResponseContradicts,
+)
 from caseworker.vocabulary.responses import Answer, direction_of, response_to
 
 GIVEN_BY_PEOPLE = (Source.FORM, Source.MANUAL, Source.API)
@@ -68,45 +74,56 @@ def plan_decision(
     """The row and the plan of a decision, or of the correction of `root`.
 
     `repeated` says that the reason was used before (see `recording.reasons`), `waiting` that the recommendation is on
-    the desk and leaves it. Raises the Refused that names what is
-    missing or wrong: an override without a reason, a code of another list, a contradicting response, a CPR number.
+    the desk and leaves it. Raises the Refused that names what is missing or wrong: an override without a reason, a
+    code of another list, a contradicting response, a CPR number.
     """
     reason = clean_text(new.reason, "reason", limits.REASON_MAX)
-    if not reason and new.source in GIVEN_BY_PEOPLE:
+    by_person = new.source in GIVEN_BY_PEOPLE
+    if not reason and by_person:
         raise ReasonMissing()
     response, decided = _response(rules, answered.recommended, new)
-    if new.source in GIVEN_BY_PEOPLE and new.reason_code is None and new.shown:
+    if by_person and new.reason_code is None and new.shown:
         raise ReasonCodeMissing()
-    check_code(rules, new.reason_code, response, strict=new.source in GIVEN_BY_PEOPLE)
+    check_code(rules, new.reason_code, response, strict=by_person)
     row: dict[str, Any] = {
         "id": root.id if root else context.new_id(),
         "revision": root.revision + 1 if root else 0,
         "recommendation_id": answered.recommendation_id,
+        "reason_given": bool(reason),
+        "reason_repeat": repeated,
+        **_answer_columns(rules, answered.recommended, decided, response),
+        **_told_columns(rules, new, context),
+    }
+    personal = {"caseworker": new.caseworker, "decided_at": new.decided_at.isoformat(), "reason": reason or None}
+    plan = Plan(acts=[prepare(Decision, row, context.today, context.entropy, personal)])
+    if waiting:
+        plan.instead.append(delete(Waiting).where(col(Waiting.recommendation_id) == answered.recommendation_id))
+    return row, plan
+
+
+def _answer_columns(
+    rules: SystemRules, recommended: Answer, decided: Answer | None, response: Response | None
+) -> dict[str, Any]:
+    return {
         "system": rules.system,
-        "source": new.source.value,
         "decided": decided.option if decided else None,
         "decided_number": decided.number if decided else None,
         "response": response.value if response else None,
-        "direction": direction_of(rules.answers, answered.recommended, decided) if decided else None,
+        "direction": direction_of(rules.answers, recommended, decided) if decided else None,
+    }
+
+
+def _told_columns(rules: SystemRules, new: NewDecision, context: Context) -> dict[str, Any]:
+    return {
+        "source": new.source.value,
         "reason_list": rules.reason_list if new.reason_code else None,
         "reason_code": new.reason_code,
-        "reason_given": bool(reason),
-        "reason_repeat": repeated,
         "shown": new.shown,
         "time_bucket": new.bucket.value,
         "own_judgement_id": new.own_judgement_id,
         "citizen_informed": new.citizen_informed,
         "decided_on": context.day_of(new.decided_at),
     }
-    personal = {
-        "caseworker": new.caseworker,
-        "decided_at": new.decided_at.isoformat(),
-        "reason": reason or None,
-    }
-    plan = Plan(acts=[prepare(Decision, row, context.today, context.entropy, personal)])
-    if waiting:
-        plan.instead.append(delete(Waiting).where(col(Waiting.recommendation_id) == answered.recommendation_id))
-    return row, plan
 
 
 def _response(rules: SystemRules, recommended: Answer, new: NewDecision) -> tuple[Response | None, Answer | None]:
@@ -163,6 +180,8 @@ def _planned_answer(
         raise Absent()
     rules = system_rules(session, recommendation.system)
     own = own_judgement_of(session, recommendation_id, new.caseworker) if new.caseworker else None
+    if rules.own_judgement_first and own is None and new.source is Source.FORM:
+        raise OwnJudgementMissing()
     whole = replace(
         new,
         own_judgement_id=own.id if own else None,

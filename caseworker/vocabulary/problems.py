@@ -5,6 +5,7 @@
 CaseworkerError
 ├── Absent            there is no such thing, or it is not yours to see
 ├── Refused           the input means nothing that can be stored; `field` says where
+│   ├── OwnJudgementMissing
 │   ├── ReasonMissing
 │   ├── ReasonCodeMissing
 │   ├── UnknownReasonCode
@@ -53,6 +54,13 @@ class Refused(CaseworkerError):
     def __init__(self, sentence: str | None = None, *, field: str | None = None, **values: object) -> None:
         super().__init__(sentence, **values)
         self.field = field or type(self).field
+
+
+class OwnJudgementMissing(Refused):
+    """The system asks for the caseworker's own judgement before the recommendation is shown."""
+
+    sentence = "Give your own judgement first. The recommendation is shown afterwards."
+    field = "own_judgement"
 
 
 class ReasonMissing(Refused):

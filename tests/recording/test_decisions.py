@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlmodel import col
 
+from caseworker import registry
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import Decision, LedgerEntry, PersonalValue, Waiting
@@ -17,7 +18,7 @@ from caseworker.recording import NewDecision, correct_decision, record_decision,
 from caseworker.vocabulary import problems
 from caseworker.vocabulary.closed_lists import Response, TimeBucket
 from caseworker.vocabulary.responses import Answer
-from tests.factories import Town, decision, later, recommend
+from tests.factories import Town, decision, later, recommend, system_parts
 
 
 def entries(database: Database) -> int:
@@ -239,3 +240,16 @@ def test_the_same_long_reason_within_four_weeks_is_marked_as_a_repeat(
     with database.read() as session:
         marks = session.execute(select(col(Decision.reason_repeat)).order_by(col(Decision.entry))).scalars().all()
     assert list(marks) == [False, True, False]
+
+
+def test_where_own_judgement_comes_first_no_decision_is_taken_without_it(
+    database: Database, context: Context, town: Town
+) -> None:
+    registry.register(database, context, system_parts(own_judgement_first=True)[:1])
+    waiting = recommend(database, context)
+    with pytest.raises(problems.OwnJudgementMissing):
+        record_decision(database, context, waiting, decision(context, town.caseworker))
+    assert stored(database) == []
+    record_own_judgement(database, context, waiting, str(town.caseworker), Answer("akut"))
+    record_decision(database, context, waiting, decision(context, town.caseworker))
+    assert len(stored(database)) == 1
