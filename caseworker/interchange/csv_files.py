@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""CSV files as spreadsheets and databases write them, read row by row."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from caseworker.interchange.problems import Unreadable
+
+_LONGEST_HEADER = 64 * 1024
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A CSV file with a header, in UTF-8 with or without a byte order mark; `size` is in bytes."""
+
+    path: Path
+    delimiter: str
+    header: tuple[str, ...]
+    size: int
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether numbers may be written with a comma, as where semicolons part the columns."""
+        return self.delimiter == ";"
+
+    def records(self) -> Iterator[tuple[int, list[str]]]:
+        """(row as a spreadsheet counts it, cells) of each row that is not blank. Raises Unreadable with the place."""
+        for batch, _position in self.batches(1):
+            yield from batch
+
+    def batches(self, size: int) -> Iterator[tuple[list[tuple[int, list[str]]], int]]:
+        """(rows, bytes read so far) for each `size` rows that are not blank; otherwise as `records`."""
+        with self.path.open("rb", buffering=0) as raw:
+            reader = io.TextIOWrapper(io.BufferedReader(raw), encoding="utf-8-sig", newline="")
+            numbered = _numbered(csv.reader(reader, delimiter=self.delimiter, strict=True))
+            while batch := list(islice(numbered, size)):
+                yield batch, raw.tell()
+
+
+def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    row = 0
+    try:
+        for row, record in enumerate(reader, start=1):
+            if row > 1 and any(record):
+                yield row, record
+    except UnicodeDecodeError as error:
+        raise _not_utf_8() from error
+    except csv.Error as error:
+        raise Unreadable("Row %(row)s is not CSV: a quotation mark is out of place.", row=row + 1) from error
+
+
+def open_csv(path: Path) -> CsvFile:
+    """The file, with its delimiter found in the header; raises Unreadable, or OSError where it cannot be opened."""
+    if not path.is_file():
+        raise Unreadable("“%(path)s” is not a file that can be read twice.", path=path)
+    with path.open("rb") as raw:
+        line = raw.readline(_LONGEST_HEADER)
+    try:
+        first = line.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        raise _not_utf_8() from error
+    if not first.strip():
+        raise Unreadable("The file has no header.")
+    delimiter = ";" if len(_split(first, ";")) > len(_split(first, ",")) else ","
+    return CsvFile(path, delimiter, tuple(_split(first, delimiter)), path.stat().st_size)
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        raise Unreadable("The header is not CSV: it must be one line.") from error
+
+
+def _not_utf_8() -> Unreadable:
+    return Unreadable("The file is not UTF-8. Save it as “CSV UTF-8” and import it again.")

@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""One row of a file as the acts that it asks to be recorded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from caseworker.context import Context
+from caseworker.interchange import cells as text
+from caseworker.interchange import identity
+from caseworker.interchange.columns import GROUP, OF_A_DECISION, REQUIRED, Cells, Column, is_decided
+from caseworker.recording import NewDecision, NewRecommendation, NewResult
+from caseworker.recording.checks import clean_text
+from caseworker.recording.timing import bucket_between
+from caseworker.registry import SystemRules
+from caseworker.vocabulary import limits
+from caseworker.vocabulary.closed_lists import Response, ResultKind, Source, TimeBucket
+from caseworker.vocabulary.problems import Refused
+from caseworker.vocabulary.responses import Answer
+
+# Times, groups and caseworkers repeat from row to row; this many of each are remembered while a file is read.
+_REMEMBERED = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row says; `own` is the own judgement, and `decision` is None where nobody answered.
+
+    `content` is a number that rows of this process share where their cells are equal.
+    """
+
+    identity: str
+    content: int
+    recommendation: NewRecommendation
+    caseworker: str | None
+    own: Answer | None
+    shown: bool
+    shown_at: datetime | None
+    decision: NewDecision | None
+    result: NewResult | None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the rows of one file under the rules of its system."""
+
+    rules: SystemRules
+    teams: frozenset[str]
+    context: Context
+    decimal_comma: bool = False
+    _moment: Callable[[str, str], datetime] = field(init=False)
+    _text: Callable[[str, str, int], str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing; what repeats from row to row is read once."""
+        moments = lru_cache(_REMEMBERED)(lambda cell, column: text.moment(cell, column, self.context.zone))
+        object.__setattr__(self, "_moment", moments)
+        object.__setattr__(self, "_text", lru_cache(_REMEMBERED)(clean_text))
+
+    def read(self, cells: Cells) -> Row:
+        """What the filled cells of a row say; raises Refused with the column that is wrong."""
+        self._check_system(cells)
+        decided = is_decided(cells)
+        _check_whole(cells, decided)
+        shown_at = self._time(cells, Column.SHOWN_AT)
+        shown = text.yes_or_no(cells.get(Column.SHOWN, "yes"), Column.SHOWN)
+        if shown_at and not shown:
+            raise Refused("There is a time of showing, but the row says that it was not shown.", field=Column.SHOWN)
+        recommendation = self._recommendation(cells, shown_at)
+        caseworker = self._optional_text(cells, Column.CASEWORKER, limits.NAME_MAX)
+        own = self._answer(cells, Column.OWN_JUDGEMENT)
+        return Row(
+            identity=recommendation.identity or "",
+            content=hash(frozenset(cells.items())),
+            recommendation=recommendation,
+            caseworker=caseworker,
+            own=own,
+            shown=shown,
+            shown_at=shown_at,
+            decision=self._decision(cells, caseworker, own, shown_at, shown=shown) if decided else None,
+            result=self._result(cells) if decided else None,
+        )
+
+    def _check_system(self, cells: Cells) -> None:
+        if cells.get(Column.SYSTEM, self.rules.system) != self.rules.system:
+            raise Refused("The row belongs to another system than the one that was asked for.", field=Column.SYSTEM)
+        if Column.SOURCE in cells:
+            text.listed(cells[Column.SOURCE], Column.SOURCE, Source)
+
+    def _recommendation(self, cells: Cells, shown_at: datetime | None) -> NewRecommendation:
+        team = cells.get(Column.TEAM)
+        if team is not None:
+            text.registered(team, Column.TEAM, self.teams, "There is no such team.")
+        version = cells[Column.MODEL_VERSION]
+        text.registered(version, Column.MODEL_VERSION, self.rules.versions, "The system has no such model version.")
+        recommended = text.answer(cells[Column.RECOMMENDED], Column.RECOMMENDED, self.rules.answers)
+        issued_at = self._time(cells, Column.ISSUED_AT)
+        confidence = self._confidence(cells)
+        case_reference = cells[Column.CASE_REFERENCE]
+        external_id = cells.get(Column.RECOMMENDATION_ID)
+        parts = (case_reference, version, recommended, issued_at, shown_at, confidence)
+        return NewRecommendation(
+            model_version=version,
+            recommended=recommended,
+            case_reference=case_reference,
+            source=Source.IMPORT,
+            team=team,
+            external_id=external_id,
+            issued_at=issued_at,
+            confidence=confidence,
+            basis=self._basis(cells),
+            identity=identity.by_id(self.context, self.rules.system, external_id)
+            if external_id
+            else identity.by_content(self.context, self.rules.system, *parts),
+        )
+
+    def _decision(
+        self, cells: Cells, caseworker: str | None, own: Answer | None, shown_at: datetime | None, *, shown: bool
+    ) -> NewDecision:
+        decided_at = self._time(cells, Column.DECIDED_AT)
+        if decided_at is None:
+            raise Refused(
+                "The decision has no time; --default decided_at=… gives one to such rows.", field=Column.DECIDED_AT
+            )
+        stated = cells.get(Column.RESPONSE)
+        informed = cells.get(Column.CITIZEN_INFORMED)
+        return NewDecision(
+            source=Source.IMPORT,
+            decided=self._answer(cells, Column.DECIDED) or (None if shown else own),
+            reason=cells.get(Column.REASON, ""),
+            decided_at=decided_at,
+            reason_code=cells.get(Column.REASON_CODE),
+            caseworker=caseworker,
+            stated=None if stated is None else text.listed(stated, Column.RESPONSE, Response),
+            citizen_informed=None if informed is None else text.yes_or_no(informed, Column.CITIZEN_INFORMED),
+            shown=shown,
+            bucket=TimeBucket.UNKNOWN if own else bucket_between(shown_at, decided_at),
+        )
+
+    def _result(self, cells: Cells) -> NewResult | None:
+        kind, right = cells.get(Column.RESULT), self._answer(cells, Column.RIGHT_OPTION)
+        if kind is None and right is None:
+            return None
+        result = None if kind is None else text.listed(kind, Column.RESULT, ResultKind)
+        return NewResult(result, right, self.context.today)
+
+    def _answer(self, cells: Cells, column: Column) -> Answer | None:
+        cell = cells.get(column)
+        return None if cell is None else text.answer(cell, column, self.rules.answers)
+
+    def _time(self, cells: Cells, column: Column) -> datetime | None:
+        cell = cells.get(column)
+        return None if cell is None else self._moment(cell, column)
+
+    def _optional_text(self, cells: Cells, column: Column, limit: int) -> str | None:
+        cell = cells.get(column)
+        return None if cell is None else self._text(cell, column, limit)
+
+    def _confidence(self, cells: Cells) -> Decimal | None:
+        cell = cells.get(Column.CONFIDENCE)
+        return None if cell is None else text.number(cell, Column.CONFIDENCE, decimal_comma=self.decimal_comma)
+
+    def _basis(self, cells: Cells) -> dict[str, Any]:
+        groups = {
+            name.removeprefix(GROUP): self._text(cell, name, limits.NAME_MAX)
+            for name, cell in cells.items()
+            if name.startswith(GROUP)
+        }
+        return {"groups": groups} if groups else {}
+
+
+def _check_whole(cells: Cells, decided: bool) -> None:
+    for column in REQUIRED:
+        if column not in cells:
+            raise Refused("The cell is empty.", field=column)
+    if not decided:
+        for column in OF_A_DECISION:
+            if column in cells:
+                raise Refused("The row has this and neither a decision nor a response.", field=column)

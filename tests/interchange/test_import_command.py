@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The import as a command: what it says, how it ends, and the real files."""
+
+import csv
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caseworker.cli import main
+from caseworker.database import Database
+from tests.interchange.file_cases import DECIDED, WAITING, asked, facts, ledger_size, values, write
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs `caseworker` in an installation of its own; gives the exit code and what it wrote."""
+    monkeypatch.setenv("CASEWORKER_HOME", str(tmp_path / "home"))
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return ended.value.code, written.out, written.err
+
+    return run
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Database:
+    return Database(f"sqlite:///{tmp_path / 'home' / 'caseworker.sqlite'}")
+
+
+def test_an_import_ends_with_one_line_of_counts(command: Command, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", [{**DECIDED, "right_option": "bfu"}, WAITING])
+    code, out, _err = command("import", file, "--system", "ny", "--create-system")
+    assert code == 0
+    assert out.startswith("Stored 1 decision and 1 unanswered, added 1 result; 0 were already there, 0 errors (")
+    assert out.count("\n") == 1
+
+
+def test_a_dry_run_tells_what_would_happen_and_makes_nothing(
+    command: Command, records: Database, tmp_path: Path
+) -> None:
+    command("init")
+    size = ledger_size(records)
+    file = write(tmp_path / "a.csv", [DECIDED, WAITING])
+    code, out, _err = command("import", file, "--system", "ny", "--create-system", "--dry-run")
+    assert (code, out.split(";")[0]) == (0, "Would store 1 decision and 1 unanswered, added 0 results")
+    assert ledger_size(records) == size
+    assert asked(records, "SELECT * FROM systems") == []
+
+
+def test_wrong_rows_are_told_in_one_sentence_and_listed_without_their_content(
+    command: Command, records: Database, tmp_path: Path
+) -> None:
+    rows = [DECIDED, {**DECIDED, "case_reference": "010190-1234"}, {**WAITING, "confidence": "seks"}]
+    file, errors = write(tmp_path / "a.csv", rows), tmp_path / "errors.csv"
+    asked_for = ("import", file, "--system", "ny", "--create-system", "--errors", errors)
+    code, out, err = command(*asked_for)
+    assert code == 1
+    sentence = err.splitlines()[-1]
+    assert sentence.startswith("caseworker: 2 rows cannot be taken; nothing was stored. First, row 3, case_reference: ")
+    assert out.startswith("Without them")
+    assert facts(records) == []
+    told = errors.read_text(encoding="utf-8-sig")
+    assert [row[:2] for row in csv.reader(told.splitlines())] == [
+        ["row", "column"],
+        ["3", "case_reference"],
+        ["4", "confidence"],
+    ]
+    assert "1234" not in told + err
+    assert "seks" not in told + err
+    code, out, err = command(*asked_for, "--keep-good")
+    assert code == 1
+    assert out.startswith("Stored 1 decision and 0 unanswered")
+    assert "the others were stored" in err
+    assert len(facts(records)) == 1
+
+
+WRONG_USE = {
+    ("--system", "ny", "--create-system", "--map", "navn=recommended"): "“navn” is not a decision column",
+    ("--system", "ny", "--create-system", "--map", "decided=findes ikke"): "no column “findes ikke”",
+    ("--system", "ny", "--create-system", "--map", "decided"): "--map",
+    ("--system", "ny", "--create-system", "--default", "decided_at="): "--default",
+    ("--system", "ny", "--create-system", "--default", "team=a", "--default", "team=b"): "twice",
+    ("--system", "ny"): "--create-system",
+    ("--system", " ", "--create-system"): "code of a system",
+    ("--create-system",): "--system",
+}
+
+
+@pytest.mark.parametrize("options", WRONG_USE)
+def test_wrong_use_ends_with_2_and_one_line(command: Command, tmp_path: Path, options: tuple[str, ...]) -> None:
+    command("init")
+    code, out, err = command("import", write(tmp_path / "a.csv", [WAITING]), *options)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert WRONG_USE[options] in err
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.parquet", "a.jsonl", "a.txt"])
+def test_other_formats_are_answered_with_one_clear_sentence(command: Command, tmp_path: Path, name: str) -> None:
+    command("init")
+    code, _out, err = command("import", write(tmp_path / name, [WAITING]), "--system", "ny", "--create-system")
+    assert code == 2
+    assert err.startswith("caseworker: Only CSV files")
+
+
+def test_a_file_that_is_not_there_is_wrong_use(command: Command, tmp_path: Path) -> None:
+    code, _out, err = command("import", tmp_path / "none.csv", "--system", "ny")
+    assert (code, err.count("\n")) == (2, 1)
+
+
+def test_an_import_loads_neither_pandas_nor_flask(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", [DECIDED])
+    program = (
+        "import sys; from caseworker.cli import caseworker; "
+        f"caseworker.main(['import', {str(file)!r}, '--system', 'ny', '--create-system'], standalone_mode=False); "
+        "print(sorted({'pandas', 'numpy', 'flask', 'caseworker.interchange'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "CASEWORKER_HOME": str(tmp_path / "home")}
+    ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "['caseworker.interchange']"
+
+
+def test_the_real_decisions_come_in_once_and_to_the_last_count(
+    command: Command, records: Database, shared_data: Path
+) -> None:
+    on_its_day = ("--default", "decided_at=2025-01-23T12:00:00Z")
+    cards = ("import", shared_data / "cards.csv", "--system", "card-colour", "--create-system", *on_its_day)
+    copilot = ("import", shared_data / "copilot.csv", "--system", "copilot", "--create-system")
+    assert [command(*each)[0] for each in (cards, copilot)] == [0, 0]
+    counts = "SELECT system, COUNT(*), SUM(response = 'overridden') FROM decision_facts GROUP BY system ORDER BY 1"
+    assert [tuple(row) for row in asked(records, counts)] == [("card-colour", 16872, 2608), ("copilot", 1151, 710)]
+    waiting = asked(records, "SELECT system, COUNT(*) AS n FROM waiting GROUP BY system")
+    assert [tuple(row) for row in waiting] == [("copilot", 55)]
+    (own,) = asked(
+        records,
+        "SELECT SUM(own_judgement <> recommended) AS disagreed, COUNT(DISTINCT decider) AS people, "
+        "SUM(own_judgement <> recommended AND decided = recommended) AS moved, "
+        "SUM(decided = right_option AND response = 'accepted') AS right_accepted, "
+        "SUM(decided = right_option AND response = 'overridden') AS right_overridden "
+        "FROM decision_facts WHERE system = 'card-colour'",
+    )
+    assert tuple(own) == (4230, 703, 1946, 10683, 962)
+    before = asked(records, "SELECT COUNT(*), MAX(seq) FROM ledger_entries"), values(records, "reason")
+    again = [command(*each)[1] for each in (cards, copilot)]
+    assert [line.split("; ")[1].split(" were")[0] for line in again] == ["16,872", "1,151"]
+    assert (asked(records, "SELECT COUNT(*), MAX(seq) FROM ledger_entries"), values(records, "reason")) == before
