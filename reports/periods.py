@@ -61,6 +61,14 @@ def last_closed_four_weeks(week: date) -> tuple[date, date]:
     return (first, last) if last == week else four_weeks(first - WEEK)
 
 
+def last_closed_twelve_weeks(week: date) -> tuple[date, date]:
+    """The latest three fixed four-week periods that are over when the week (its Monday) is over."""
+    first, last = last_closed_four_weeks(week)
+    for _ in range(2):
+        first, _before = four_weeks(first - WEEK)
+    return first, last
+
+
 def quarter_label(week: date) -> str:
     """The quarter of a week, as ``2026-Q4``: the one that holds its Thursday."""
     return _quarter_of(monday(week) + timedelta(days=3))

@@ -110,8 +110,7 @@ def direction_section(
     lines: list[tuple[str, ...]] = []
     for (dimension, value), rows in _by_value(table):
         name = prefixed_label(words, dimension, value, systems)
-        group = words.name("group", dimension.removeprefix("group_"))
-        label = name if dimension == "overall" else f"{group}: {name}"
+        label = name if dimension == "overall" else f"{words.group(dimension)}: {name}"
         by_measure = {row["measure"]: row for row in records(rows)}
         if rows["suppressed"].any():
             lines.append((label, words.say("suppressed"), "–", "–", "–"))
@@ -134,8 +133,7 @@ def excluded_section(words: Words, excluded: Mapping[str, int]) -> Section:
 def section_heading(words: Words, dimension: str) -> str:
     """The heading of a dimension; a citizen group by its own name."""
     if dimension.startswith("group_"):
-        name = words.name("group", dimension.removeprefix("group_"))
-        return words.say("section_by_group", name=name)
+        return words.say("section_by_group", name=words.group(dimension))
     return words.say(f"section_by_{dimension}")
 
 

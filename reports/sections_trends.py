@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from reports.intervals import Estimate, difference_of
 from reports.report import Grid, Section
 from reports.sections import measure_grid, prefixed_label, rate_text
 from reports.tables import rate_row, records
@@ -25,8 +26,20 @@ def difference_sentences(
     rows = table[(table["dimension"] == group) & ~table["suppressed"].astype(bool)]
     if rows.empty:
         return []
-    clear = [row for row in records(rows) if row["p_adjusted"] < SIGNIFICANT]
+    clear = [row for row in _one_of_two(records(rows), systems) if row["p_adjusted"] < SIGNIFICANT]
     return [_difference_sentence(words, group, row, scales, systems) for row in clear] or [words.say("groups_alike")]
+
+
+def _one_of_two(rows: list[dict[str, Any]], systems: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows, without the second of two groups, whose difference is the first's turned round."""
+    families: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        families.setdefault((row["measure"], _system_in(str(row["value"]), systems)), []).append(row)
+    return [row for family in families.values() for row in (family[:1] if len(family) == 2 else family)]
+
+
+def _system_in(value: str, systems: Sequence[str]) -> str:
+    return next((system for system in systems if value.startswith(f"{system}/")), ONLY_SYSTEM)
 
 
 def _difference_sentence(words: Words, group: str, row: dict[str, Any], scales: Scales, systems: Sequence[str]) -> str:
@@ -37,8 +50,7 @@ def _difference_sentence(words: Words, group: str, row: dict[str, Any], scales: 
     if row["measure"] == "difference":
         key, side = "group_differs", ""
     else:
-        system = next((one for one in systems if value.startswith(f"{one}/")), ONLY_SYSTEM)
-        more, less = scales.get(system) or (words.say("more"), words.say("less"))
+        more, less = scales.get(_system_in(value, systems)) or (words.say("more"), words.say("less"))
         key, side = "group_direction", more if gap > 0 else less
         gap, ends = abs(gap), ends if gap > 0 else (-ends[1], -ends[0])
     low, high = (words.points(end) for end in ends)
@@ -62,6 +74,28 @@ def difference_grid(words: Words, table: pd.DataFrame, group: str, systems: Sequ
     return [Grid(caption, (words.say("head_group"), caption, words.say("head_interval")), tuple(lines))]
 
 
+def version_differences(words: Words, table: pd.DataFrame, only_system: str | None) -> list[str]:
+    """For each system with two versions the change from one to the other, where it is beyond chance."""
+    rates = table[(table["measure"] == "override_rate") & ~table["suppressed"].astype(bool) & table["rate"].notna()]
+    by_system: dict[str, list[tuple[str, Estimate]]] = {}
+    for row in records(rates):
+        system, _, version = row["value"].partition("/") if only_system is None else (only_system, "", row["value"])
+        estimate = Estimate(row["rate"], row["low_clustered"], row["high_clustered"])
+        by_system.setdefault(system, []).append((version, estimate))
+    sentences = []
+    for system, versions in by_system.items():
+        if len(versions) != 2:
+            continue
+        (first, before), (second, after) = versions
+        gap = difference_of(after, before)
+        if gap.low > 0 or gap.high < 0:
+            values = {"before": words.percent(before.rate), "after": words.percent(after.rate)}
+            values |= {name: words.points(part) for name, part in zip(("points", "low", "high"), gap, strict=True)}
+            name = words.name("system", system)
+            sentences.append(words.say("versions_differ", system=name, first=first, second=second, **values))
+    return sentences
+
+
 def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Section:
     """Whether people moved to the recommendation, and rightly; or why that cannot be computed."""
     heading = words.say("section_reliance")
@@ -78,7 +112,8 @@ def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Secti
         texts = {name: _with_span(words, row) for name, row in (("rair", rair), ("rsr", rsr))}
         sentences.append(words.say("reliance_right", **texts))
     elif asked:
-        sentences.append(words.say("right_unknown"))
+        known = bool(table["measure"].isin(["rair", "rsr"]).any())
+        sentences.append(words.say("right_hidden" if known else "right_unknown"))
     grids = (measure_grid(words, table, heading),) if len(table) else ()
     return Section("reliance", heading, tuple(sentences), grids)
 

@@ -74,6 +74,8 @@ def version_sentences(words: Words, rows: pd.DataFrame, table: pd.DataFrame, edi
         before = visible[visible < week].tail(LONGEST_BASELINE)
         after = visible[visible >= week].head(WEEKS_AFTER_CHANGE)
         part = rows[rows["system"] == system]
+        if weeks["baseline_rate"].notna().any():
+            sentence = f"{sentence} {words.say('baseline_stays')}"
         found[str(system)] = f"{sentence} {_before_after(words, part, (before, after), edition)}".strip()
     return found
 

@@ -129,6 +129,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "state_baseline": ("del af basisniveauet", "part of the baseline"),
     "state_too_few_weeks": ("for få uger endnu", "too few weeks yet"),
+    "state_too_few_overrides": ("for få fraveget", "too few overridden"),
+    "state_not_judged": ("–", "–"),
     "state_too_few_cases": ("for få sager", "too few cases"),
     "state_empty": ("ingen beslutninger", "no decisions"),
     "state_hidden": ("for få til at kunne vises", "too few to be shown"),
@@ -158,6 +160,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{system}: For få uger til at sige, om ugen er usædvanlig.",
         "{system}: Too few weeks to say whether the week is unusual.",
     ),
+    "week_too_few_overrides": (
+        "{system}: Der fraviges for sjældent til at sige, om den enkelte uge er usædvanlig.",
+        "{system}: Overrides are too rare to say whether a single week is unusual.",
+    ),
     "week_too_few_cases": (
         "{system}: For få sager i {week} til at sige, om ugen er usædvanlig.",
         "{system}: Too few cases in {week} to say whether the week is unusual.",
@@ -166,8 +172,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "week_hidden": ("{system}: {week} har for få til at kunne vises.", "{system}: {week} has too few to be shown."),
     "week_open": ("{system}: {week} er ikke slut.", "{system}: {week} is not over."),
     "version_change": (
-        "{system}: version {version} tog over i {week}. Basisniveauet er stadig det fra før skiftet.",
-        "{system}: version {version} took over in {week}. The baseline is still the one from before.",
+        "{system}: version {version} tog over i {week}.",
+        "{system}: version {version} took over in {week}.",
+    ),
+    "baseline_stays": (
+        "Basisniveauet er stadig det fra før skiftet.",
+        "The baseline is still the one from before.",
     ),
     "before_after": (
         "Før skiftet blev {before} fraveget, efter {after}: {points} procentpoint ({low} til {high}).",

@@ -121,6 +121,16 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "Om det var til det bedre, kan ikke beregnes, fordi det rigtige svar ikke er kendt.",
         "Whether that was for the better cannot be computed, because the right answer is not known.",
     ),
+    "right_hidden": (
+        "Om det var til det bedre, kan ikke vises, fordi det rigtige svar kendes i for få sager.",
+        "Whether that was for the better cannot be shown, because the right answer is known in too few cases.",
+    ),
+    "versions_differ": (
+        "{system}: {before} fraveget med version {first}, {after} med {second}: {points} point ({low} til {high}).",
+        "{system}: {before} overridden with version {first}, {after} with {second}: {points} points ({low} to {high}).",
+    ),
+    "only_systems": ("Kun sager fra {systems}.", "Only cases from {systems}."),
+    "number": ("et tal", "a number"),
     "results_none": (
         "Kan ikke beregnes, fordi det rigtige svar ikke er kendt for nogen af beslutningerne.",
         "Cannot be computed, because the right answer is not known for any decision.",

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from reports.disclosure import Edition, in_order, suppress, tidy
+from reports.labels import UNKNOWN
 from reports.rates import MANUAL, coverage, response_rates, seen_unanswered
 from reports.reasons import reason_given, reasons
 from reports.reliance import MACROS, effect_of_showing, reliance, right_rates
@@ -19,6 +20,7 @@ from reports.vocabulary import State
 from reports.weeks import JUDGED_COLUMNS, WeekState, weeks
 
 CONFIDENCE_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)
+NUMBER = "number"
 PER_SYSTEM = frozenset({"model_version", "quarter"})
 
 
@@ -32,10 +34,30 @@ def with_bands(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(confidence_band=pd.Categorical.from_codes(places, pd.Index(labels)))
 
 
+def without_numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with ``number`` for every recommended number, which would be a value of its own each."""
+    numeric = frame["recommended_number"].notna()
+    if not numeric.any():
+        return frame
+    return frame.assign(recommended=frame["recommended"].astype(object).mask(numeric, NUMBER).astype("category"))
+
+
 def responses_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
     """Shares of responses, coverage and shown but unanswered."""
     measures = response_rates(rows) | {"coverage": coverage(rows), "seen_unanswered": seen_unanswered(rows)}
     return tidy("overall", measures, edition)
+
+
+def systems_of(rows: pd.DataFrame) -> list[str]:
+    """The systems of the rows, in sorted order."""
+    return sorted(str(system) for system in rows["system"].unique())
+
+
+def systems_with(rows: pd.DataFrame, group: str) -> list[str]:
+    """The systems in which the citizen group is known at all; all of them if in none."""
+    systems = systems_of(rows)
+    knowing = {str(system) for system in rows.loc[rows[group] != UNKNOWN, "system"].unique()}
+    return [system for system in systems if system in knowing] or systems
 
 
 def dimension_table(rows: pd.DataFrame, column: str, edition: str) -> pd.DataFrame:
@@ -44,6 +66,10 @@ def dimension_table(rows: pd.DataFrame, column: str, edition: str) -> pd.DataFra
     Raises NotADimension for a column that stands for people.
     """
     several = column in PER_SYSTEM and rows["system"].nunique() > 1
+    if column == "recommended":
+        rows = without_numbers(rows)
+    if column.startswith("group_"):
+        rows = rows[rows["system"].isin(systems_with(rows, column))]
     by = ["system", column] if several else [column]
     measures = response_rates(rows, by) | {"coverage": coverage(rows, by)}
     if several:

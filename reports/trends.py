@@ -25,6 +25,8 @@ from reports.tables import (
     results_table,
     spread_table,
     system_weeks,
+    systems_of,
+    systems_with,
     with_bands,
 )
 from reports.trends_page import TrendsPage
@@ -67,7 +69,9 @@ def trends(
     excluded |= left_out(rows)
     rows = with_bands(rows)
     tables, skipped = _tables(rows, groups, wanted, now, owners)
-    page = TrendsPage(words, tables, skipped, _only(rows), asked=has_own_judgement(rows))
+    only = {group: systems for group in groups if (systems := systems_with(rows, group)) != systems_of(rows)}
+    asked = has_own_judgement(rows)
+    page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, only, scales or {})
     ledger = ledger or LedgerState()
     if wanted is Edition.PUBLIC:
         excluded = {cause: 5 * round(number / 5) for cause, number in excluded.items()}
@@ -86,7 +90,7 @@ def trends(
         method=method_data(wanted),
         headline=tuple(page.headline()),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
-        sections=(*page.sections(groups, scales or {}, excluded), method_section(words, wanted, ledger)),
+        sections=(*page.sections(excluded), method_section(words, wanted, ledger)),
     )
 
 

@@ -29,6 +29,7 @@ from reports.sections_trends import (
     reliance_section,
     results_section,
     spread_section,
+    version_differences,
 )
 from reports.tables import rate_row
 from reports.wording import Words
@@ -41,7 +42,8 @@ class TrendsPage:
     """The sentences and sections that released tables give.
 
     `skipped` are columns that stand for people, `system` the only system of the report, `asked` whether
-    own judgement was asked for.
+    own judgement was asked for, `only` the systems that know a citizen group where not all do, `scales` the
+    words for more and less by system.
     """
 
     words: Words
@@ -49,6 +51,9 @@ class TrendsPage:
     skipped: Sequence[str]
     system: str | None
     asked: bool
+    groups: Sequence[str]
+    only: Mapping[str, Sequence[str]]
+    scales: Mapping[str, tuple[str, str]]
 
     def headline(self) -> list[str]:
         """First what the period says: how much was overridden, how much answered, and what to ask."""
@@ -63,11 +68,11 @@ class TrendsPage:
         if covered:
             sentences.append(received_sentence(words, covered))
         sentences += [question for name in QUESTIONED for question in self._questions(name)]
+        sentences += self._versions()
+        sentences += [sentence for group in self.groups if group not in self.skipped for sentence in self._clear(group)]
         return sentences
 
-    def sections(
-        self, groups: Sequence[str], scales: Mapping[str, tuple[str, str]], excluded: Mapping[str, int]
-    ) -> list[Section]:
+    def sections(self, excluded: Mapping[str, int]) -> list[Section]:
         """All sections in reading order; one without anything to say is left out."""
         words, tables = self.words, self.tables
         heading = words.say("section_responses")
@@ -75,8 +80,8 @@ class TrendsPage:
         found = [
             Section("responses", heading, (), (measure_grid(words, tables["responses"], heading),)),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
-            *(self._group(name, scales) for name in groups),
-            direction_section(words, tables["direction"], scales.get(self.system or ""), self._systems()),
+            *(self._group(name) for name in self.groups),
+            direction_section(words, tables["direction"], self.scales.get(self.system or ""), self._systems()),
             reasons_section(words, tables["reasons"], ()),
             reliance_section(words, tables["reliance"], asked=self.asked),
             results_section(words, tables["results"]),
@@ -101,21 +106,38 @@ class TrendsPage:
         return almost_always_followed(self.words, dimension, self.tables[f"by_{dimension}"])
 
     def _dimension(self, name: str) -> Section:
-        warning = [self.words.say("by_system_warning")] if name == "system" and self.system is None else []
-        return dimension_section(self.words, name, self.tables[f"by_{name}"], warning)
+        said = self._versions() if name == "model_version" else []
+        if name == "system" and self.system is None:
+            said = [self.words.say("by_system_warning")]
+        return dimension_section(self.words, name, self.tables[f"by_{name}"], said)
 
-    def _group(self, group: str, scales: Mapping[str, tuple[str, str]]) -> Section:
+    def _versions(self) -> list[str]:
+        """Systems whose two versions were overridden differently, beyond chance."""
+        table = self.tables.get("by_model_version")
+        return [] if table is None else version_differences(self.words, table, self.system)
+
+    def _group(self, group: str) -> Section:
         words, heading = self.words, section_heading(self.words, group)
         if group in self.skipped:
-            sentence = words.say("people_column", name=words.name("group", group.removeprefix("group_")))
+            sentence = words.say("people_column", name=words.group(group))
             return Section(f"by_{group}", heading, (sentence,))
         table = self.tables[f"by_{group}"]
         if "differences" not in self.tables:
             return dimension_section(words, group, table)
         differences = self.tables["differences"]
-        own = scales.get(self.system or "")
-        sides = {**scales, ONLY_SYSTEM: own} if own else scales
-        sentences = difference_sentences(words, differences, group, sides, self._systems())
+        found = self._clear(group) or difference_sentences(words, differences, group, {}, ())
+        if group in self.only:
+            names = [words.name("system", system) for system in self.only[group]]
+            found = [*found, words.say("only_systems", systems=words.listed(names))]
         return dimension_section(
-            words, group, table, sentences, difference_grid(words, differences, group, self._systems())
+            words, group, table, found, difference_grid(words, differences, group, self._systems())
         )
+
+    def _clear(self, group: str) -> list[str]:
+        """The differences of a group beyond chance, in sentences."""
+        if "differences" not in self.tables:
+            return []
+        own = self.scales.get(self.system or "")
+        sides = {**self.scales, ONLY_SYSTEM: own} if own else self.scales
+        sentences = difference_sentences(self.words, self.tables["differences"], group, sides, self._systems())
+        return [sentence for sentence in sentences if sentence != self.words.say("groups_alike")]

@@ -17,6 +17,7 @@ from reports.periods import (
     Period,
     last_closed_four_weeks,
     last_closed_quarter,
+    last_closed_twelve_weeks,
     parse_week,
     quarter_label,
     week_label,
@@ -145,6 +146,7 @@ def _between(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
 def _tables(asked: _Week, runs: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:
     """Reasons are counted over whole fixed periods: a week has too few, and a growing period would leak."""
     four_weeks = _between(asked.ours, *last_closed_four_weeks(asked.monday))
+    twelve_weeks = _between(asked.ours, *last_closed_twelve_weeks(asked.monday))
     by_owner = reasons_table(four_weeks, owners, EDITION)
     by_code = reasons_table(_between(asked.ours, *last_closed_quarter(asked.monday)), owners, EDITION)
     parts = [by_owner[by_owner["dimension"] == "owner"], by_code[by_code["dimension"] != "owner"]]
@@ -157,7 +159,7 @@ def _tables(asked: _Week, runs: pd.DataFrame, owners: Mapping[str, str] | None) 
         "direction": direction_table(asked.rows, (), EDITION),
         "by_system": dimension_table(asked.rows, "system", EDITION),
         "by_model_version": dimension_table(asked.rows, "model_version", EDITION),
-        "oversight": dimension_table(four_weeks, "system", EDITION),
+        "oversight": dimension_table(twelve_weeks, "system", EDITION),
     }
 
 
@@ -204,6 +206,7 @@ def _headline(
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
     sentences += week_sentences(words, tables["weeks"], asked.label)
+    sentences += almost_always_followed(words, "system", tables["oversight"])
     for system, code in sorted(new):
         label = code_label(words, code)
         sentences.append(words.say("new_code", system=words.name("system", system), code=label))
@@ -211,8 +214,8 @@ def _headline(
 
 
 def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Section:
-    """Questions to the workflow, over the latest whole four weeks; never about a person."""
-    first, last = (words.week(week_label(week)) for week in last_closed_four_weeks(monday))
+    """Questions to the workflow, over three whole four-week periods; never about a person."""
+    first, last = (words.week(week_label(week)) for week in last_closed_twelve_weeks(monday))
     questions = almost_always_followed(words, "system", table)
     sentences = (words.say("oversight_period", first=first, last=last), *questions)
     if not questions:

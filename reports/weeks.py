@@ -46,6 +46,7 @@ class WeekState(StrEnum):
     BASELINE = "baseline"
     TOO_FEW_WEEKS = "too_few_weeks"
     TOO_FEW_CASES = "too_few_cases"
+    TOO_FEW_OVERRIDES = "too_few_overrides"
     ORDINARY = "ordinary"
     UNUSUAL = "unusual"
     UNUSUAL_FOUR_WEEKS = "unusual_four_weeks"
@@ -165,7 +166,9 @@ def _judged(series: pd.DataFrame, *, now: date | None, wanted: int, start: date 
     usable = complete & (nobs > 0) & series["may_show"].eq(True).to_numpy()
     from_start = usable & np.array(days >= pd.Timestamp(monday(start))) if start else usable
     chosen = _baseline_places(count, nobs, from_start, wanted)
-    state = np.full(len(days), WeekState.TOO_FEW_WEEKS.value, dtype=object)
+    rare = from_start.sum() >= wanted > len(chosen)
+    said = WeekState.TOO_FEW_OVERRIDES if rare else WeekState.TOO_FEW_WEEKS
+    state = np.full(len(days), said.value, dtype=object)
     table = series.assign(**dict.fromkeys(JUDGED_COLUMNS, np.nan))
     if len(chosen) == wanted:
         base = baseline_of(count[chosen], nobs[chosen])

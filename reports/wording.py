@@ -47,9 +47,14 @@ class Words:
     def name(self, kind: str, code: object) -> str:
         """The display name of a code, else the code itself; ``unknown`` and ``missing`` in words."""
         text = str(code)
-        if text in ("unknown", "missing", "overall"):
+        if text in ("unknown", "missing", "overall", "number"):
             return self.say(text)
         return self._names.get(kind, {}).get(text, text)
+
+    def group(self, dimension: str) -> str:
+        """The display name of a citizen group; its own name without prefix and underscores if it has none."""
+        code = dimension.removeprefix("group_")
+        return self._names.get("group", {}).get(code, code.replace("_", " "))
 
     def percent(self, share: float) -> str:
         """A share as ``12,5 %``."""

@@ -13,6 +13,7 @@ from reports.periods import (
     four_weeks,
     last_closed_four_weeks,
     last_closed_quarter,
+    last_closed_twelve_weeks,
     monday,
     open_from,
     parse_week,
@@ -54,6 +55,11 @@ def test_every_week_is_in_one_four_week_period_and_a_closed_one_is_over(day: dat
     assert (last - first).days in (21, 28)
     assert last_closed_four_weeks(monday(day))[1] <= monday(day)
     assert last_closed_quarter(monday(day))[1] <= monday(day)
+
+
+def test_twelve_weeks_are_three_whole_periods() -> None:
+    found = [week_label(week) for week in last_closed_twelve_weeks(parse_week("2026-W47"))]
+    assert found == ["2026-W33", "2026-W44"]
 
 
 def test_week_53_belongs_to_the_last_period_and_the_last_quarter_of_its_year() -> None:
