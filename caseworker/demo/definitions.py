@@ -13,7 +13,7 @@ from typing import Any
 from caseworker.columns import Ledgered
 from caseworker.models import ModelVersion, Option, System, SystemReason
 from caseworker.vocabulary.closed_lists import ReasonSide
-from caseworker.vocabulary.reasons import DEFAULT_REASONS
+from caseworker.vocabulary.default_reasons import DEFAULT_REASONS
 
 CODES = ("profilafklaring", "timeforslag", "underretninger", "boligforhold")
 NUMBER_OPTION = "timer"

@@ -38,14 +38,14 @@ class DemoTeam:
 
 
 TEAMS = (
-    DemoTeam("jobcenter-nord", "Jobcenter Nord, dagpenge", "profilafklaring", 7, 70, 0.005, 0.005, 30, 60, hasty=True),
+    DemoTeam("jobcenter-nord", "Jobcenter Nord, dagpenge", "profilafklaring", 7, 70, 0.005, 0.005, 22, 68, hasty=True),
     DemoTeam("jobcenter-syd", "Jobcenter Syd, dagpenge", "profilafklaring", 6, 25, 0.22, 0.08, 18, 20),
     DemoTeam("visitation-by", "Visitationen By", "timeforslag", 7, 18, 0.22, 0.12, 10, 12),
     DemoTeam("visitation-land", "Visitationen Land", "timeforslag", 6, 18, 0.22, 0.12, 9, 11),
     DemoTeam("modtagelse-vest", "Modtagelsen Vest", "underretninger", 8, 20, 0.20, 0.11, 9, 0),
     DemoTeam("modtagelse-oest", "Modtagelsen Øst", "underretninger", 6, 19, 0.20, 0.11, 7, 0),
     DemoTeam("kontrol-nord", "Kontrolteam Nord", "boligforhold", 7, 34, 0.30, 0.08, 10, 2),
-    DemoTeam("kontrol-syd", "Kontrolteam Syd", "boligforhold", 6, 33, 0.30, 0.08, 28, 44),
+    DemoTeam("kontrol-syd", "Kontrolteam Syd", "boligforhold", 6, 33, 0.30, 0.08, 18, 54),
 )
 
 

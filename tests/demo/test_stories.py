@@ -81,7 +81,8 @@ def test_living_alone_changes_the_direction_and_not_the_rate(facts: pd.DataFrame
 def test_no_other_group_differs_in_rate_or_direction(facts: pd.DataFrame) -> None:
     for system, group in [("timeforslag", "køn"), ("boligforhold", "husstand"), ("underretninger", "barnets_køn")]:
         rows = of_system(facts, system)
-        rates = rows.groupby(f"group_{group}", observed=True)["response"].agg(lambda r: (r == "overridden").mean())
+        known = rows[rows[f"group_{group}"] != "unknown"]  # registered by hand, without a data basis
+        rates = known.groupby(f"group_{group}", observed=True)["response"].agg(lambda r: (r == "overridden").mean())
         assert rates.max() - rates.min() < 0.04
 
 
