@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Danish and English: which language a page is in, the catalogue, and how dates and numbers are written."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -67,6 +68,7 @@ def localise(app: Flask) -> None:
             "day": day,
             "moment": moment,
             "amount": amount,
+            "columns_of_numbers": columns_of_numbers,
             "percent": percent,
             "since": since,
             "said": said,
@@ -130,6 +132,14 @@ def percent(value: Decimal | float | None, decimals: int = 0) -> str:
         return "–"
     whole = format_decimal(round(Decimal(str(value)) * 100, decimals))
     return f"{whole}{NO_BREAK}%"
+
+
+def columns_of_numbers(lines: Sequence[Sequence[str]]) -> list[bool]:
+    """For each column whether it holds numbers, which begin with a digit; the first column names the line."""
+    columns = list(zip(*lines, strict=True))
+    return [
+        place > 0 and any(cell.lstrip("+−-")[:1].isdigit() for cell in cells) for place, cells in enumerate(columns)
+    ]
 
 
 def since(value: datetime | None, now: datetime | None = None) -> str:

@@ -101,8 +101,8 @@ def test_what_is_not_ones_own_answers_exactly_as_what_is_not_there(
         absent = browser.get(page.format(recommendation=nothing, record=nothing))
         assert theirs.status == absent.status == 404
         assert without_token(theirs) == without_token(absent)
+    sent = {"csrf_token": browser.token(), "decided": "bfu", "reason_code": "A1", "reason": "Set.", "key": "k" * 20}
     for path in ("/recommendations/{recommendation}/decision", "/recommendations/{recommendation}/own-judgement"):
-        sent = {"csrf_token": browser.token(), "decided": "bfu", "reason_code": "A1", "reason": "Set.", "key": "k" * 20}
         assert browser.post(path.format(**ids), sent).status == 404
     assert browser.post(f"/records/{ids['record']}/correction", {**sent, "revision": "0"}).status == 404
     assert entries(web_database) == size

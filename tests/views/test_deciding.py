@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -188,7 +189,7 @@ def test_an_own_judgement_cannot_be_changed_afterwards(
 
 
 def test_a_number_is_read_as_danes_write_it(caseworker: Browser, web_database: Database, context: Context) -> None:
-    recommended = Answer("timer", registry.Decimal("4.5"))
+    recommended = Answer("timer", Decimal("4.5"))
     address = f"/recommendations/{recommend(web_database, context, recommended, system='timer')}"
     page = caseworker.get(address)
     assert "Timeforslag anbefaler 4,5 timer pr. uge" in page.words

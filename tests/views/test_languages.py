@@ -20,9 +20,9 @@ def danish() -> dict[str, str]:
         catalogue = read_po(source, locale="da")
     found: dict[str, str] = {}
     for message in catalogue:
-        ids = message.id if isinstance(message.id, (list, tuple)) else [message.id]
-        texts = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-        found.update(zip(ids, texts, strict=True))
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        found.update({english: text or "" for english, text in zip(ids, texts, strict=True)})
     return found
 
 
