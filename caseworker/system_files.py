@@ -7,8 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlmodel import SQLModel
-
 from caseworker.columns import Ledgered
 from caseworker.models import ModelVersion, Option, System, SystemReason
 from caseworker.privacy import find_cpr
@@ -69,8 +67,8 @@ def _row(model: type[Row], values: dict[str, Any], part: str) -> Row:
     return model(entry=0, **exact)
 
 
-def _check_kinds(model: type[SQLModel], values: dict[str, Any], part: str) -> None:
+def _check_kinds(model: type[Ledgered], values: dict[str, Any], part: str) -> None:
     for name, value in values.items():
-        wanted = model.__table__.c[name].type.python_type  # type: ignore[attr-defined]
-        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        wanted: Any = model.model_fields[name].annotation
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise Refused("“%(key)s” in “%(part)s” is of the wrong kind.", field=part, part=part, key=name)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Table, and_, select, text
+from sqlalchemy import Table, Uuid, and_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, SQLModel, col
 
@@ -124,9 +125,9 @@ def _replaced(session: Session, table: Table, facts: object, seq: int) -> bool:
     """Whether a later entry took this one's place in the row of a state."""
     if table.info["ledgered"] != "state" or not isinstance(facts, dict):
         return False
-    key = zip(table.primary_key.columns, identity(table, facts), strict=True)
+    key: Iterator[tuple[Any, Any]] = zip(table.primary_key.columns, identity(table, facts), strict=True)
     try:
-        same = and_(*(column == column.type.python_type(value) for column, value in key))
+        same = and_(*(column == (UUID(value) if isinstance(column.type, Uuid) else value) for column, value in key))
         entry = session.execute(select(table.c.entry).where(same)).scalar_one_or_none()
     except (ValueError, TypeError, SQLAlchemyError):
         return False

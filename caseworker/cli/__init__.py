@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from caseworker.vocabulary.problems import CaseworkerError
 
-# Each command by the module that holds it, so that `caseworker --help` loads neither Flask nor pandas.
+# Each command by the module that holds it, so that each loads only what it needs.
 COMMANDS = {
     "demo": "demonstration",
     "erase": "cases",
@@ -71,4 +71,4 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _say(sentence: str) -> None:
-    click.echo(f"caseworker: {sentence}", err=True)
+    click.echo(f"caseworker: {' '.join(sentence.split())}", err=True)

@@ -9,7 +9,6 @@ import click
 from sqlalchemy import select
 from sqlmodel import col
 
-from caseworker.accounts import hash_password
 from caseworker.cli.installation import open_installation
 from caseworker.models import User
 from caseworker.registry import add_system, add_team, add_user, change_user
@@ -30,6 +29,8 @@ def user_command() -> None:
 @click.option("--display-name", help="The name shown on screens; the user name where absent.")
 def add_user_command(name: str, role: str, team: str | None, display_name: str | None) -> None:
     """Add the user NAME and print a password, once."""
+    from caseworker.accounts import hash_password
+
     installation = open_installation()
     password = secrets.token_urlsafe(12)
     context = installation.context()

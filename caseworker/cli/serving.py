@@ -10,7 +10,6 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from caseworker.app import create_app
 from caseworker.cli.installation import Installation, open_installation
 from caseworker.models import User
 
@@ -30,6 +29,8 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """The application, made in the worker: no database connection crosses the fork."""
+        from caseworker.app import create_app
+
         return create_app(self.installation.settings)
 
 

@@ -5,6 +5,7 @@
 from dataclasses import fields
 
 import click
+from sqlalchemy import make_url
 
 from caseworker.cli.installation import Installation, set_up
 from caseworker.config import Settings, load, variable
@@ -35,6 +36,10 @@ def settings_command() -> None:
     settings = load()
     for each in fields(Settings):
         value = getattr(settings, each.name)
-        shown = "(set, not shown)" if each.metadata["secret"] else value
+        shown = "(set, not shown)" if each.metadata["secret"] else _without_password(each.name, value)
         default = f" [default: {each.default}]" if each.default else ""
         click.echo(f"{variable(each.name)}={shown}\n    {each.metadata['meaning']}{default}")
+
+
+def _without_password(name: str, value: str) -> str:
+    return make_url(value).render_as_string(hide_password=True) if name == "database_url" else value

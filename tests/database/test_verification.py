@@ -21,17 +21,18 @@ from caseworker.recording import correct_decision, erase, record_decision, recor
 from caseworker.verification import verify_database
 from caseworker.vocabulary.closed_lists import ErasureRule
 from caseworker.vocabulary.responses import Answer
-from tests.factories import Town, context_at, decision, recommend, settle
+from tests.factories import Town, context_at, decision, recommend, settle, system_parts
 
 
 @pytest.fixture
 def recorded(database: Database, context: Context, town: Town) -> Database:
-    """A record with a showing, a decision, a correction and a changed user."""
+    """A record with a showing, a decision, a correction, a changed user and a stopped system."""
     waiting = recommend(database, context)
     record_showing(database, context, waiting, str(town.caseworker))
     receipt = record_decision(database, context, waiting, decision(context, town.caseworker))
     correct_decision(database, context, receipt.decision_id, 0, decision(context, town.caseworker, Answer("ingen")))
     registry.change_user(database, context, town.colleague, active=False)
+    registry.register(database, context, system_parts(stopped=True)[:1])
     return database
 
 
