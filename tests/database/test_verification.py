@@ -31,8 +31,8 @@ def recorded(database: Database, context: Context, town: Town) -> Database:
     record_showing(database, context, waiting, str(town.caseworker))
     receipt = record_decision(database, context, waiting, decision(context, town.caseworker))
     correct_decision(database, context, receipt.decision_id, 0, decision(context, town.caseworker, Answer("ingen")))
-    registry.change_user(database, context, town.colleague, active=False)
     registry.register(database, context, system_parts(stopped=True)[:1])
+    registry.change_user(database, context, town.colleague, active=False)
     return database
 
 
