@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> None:
         _say(error.format_message())
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped. What was stored so far is whole; run the command again to go on.")
+        _say("Stopped. What was stored so far is whole.")
         sys.exit(2)
     except CaseworkerError as error:
         _say(str(error))
