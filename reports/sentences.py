@@ -6,6 +6,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Small words
     "and": ("og", "and"),
     "week": ("uge {number}", "week {number}"),
+    "weeks": ("uge {numbers}", "weeks {numbers}"),
     "quarter": ("{number}. kvartal {year}", "Q{number} {year}"),
     "unknown": ("ukendt", "unknown"),
     "missing": ("ingen årsagskode", "no reason code"),

@@ -25,8 +25,8 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "{count} of {nobs} overridden or partly followed have no reason code.",
     ),
     "reasons_period": (
-        "Årsager tælles over hele perioder: efter ejer i {first}–{last}, efter årsag i {quarter}.",
-        "Reasons are counted over whole periods: by owner in {first} to {last}, by reason in {quarter}.",
+        "Årsager tælles over hele perioder: efter ejer i {weeks}, efter årsag i {quarter}.",
+        "Reasons are counted over whole periods: by owner in {weeks}, by reason in {quarter}.",
     ),
     "reasons_none": ("Ingen årsager i perioden.", "No reasons in the period."),
     "departed": ("{system}: fraveget eller delvist fulgt", "{system}: overridden or partly followed"),
@@ -183,8 +183,8 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     "share": ("{count} af {nobs} ({rate}; {span})", "{count} of {nobs} ({rate}; {span})"),
     "to": ("{low} til {high}", "{low} to {high}"),
     "oversight_period": (
-        "Set over {first}–{last}, hele arbejdsgangen under ét.",
-        "Over {first} to {last}, for the workflow as a whole.",
+        "Set over {weeks}, hele arbejdsgangen under ét.",
+        "Over {weeks}, for the workflow as a whole.",
     ),
     "oversight_nothing": (
         "Intet system følges næsten altid, eller der er under 100 beslutninger at sige det ud fra.",

@@ -149,7 +149,7 @@ def system_weeks(rows: pd.DataFrame, edition: str, now: date | None) -> pd.DataF
         judged = ~table["state"].isin([WeekState.EMPTY.value, WeekState.HIDDEN.value, WeekState.OPEN.value])
         table.loc[judged, "state"] = WeekState.NOT_JUDGED.value
         table[list(JUDGED_COLUMNS)] = np.nan
-    return weeks_table(table, edition)
+    return weeks_table(table, edition).assign(team=None)
 
 
 def weeks_table(table: pd.DataFrame, edition: str) -> pd.DataFrame:

@@ -215,18 +215,18 @@ def _headline(
 
 def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Section:
     """Questions to the workflow, over three whole four-week periods; never about a person."""
-    first, last = (words.week(week_label(week)) for week in last_closed_twelve_weeks(monday))
+    twelve = words.weeks(*(week_label(week) for week in last_closed_twelve_weeks(monday)))
     questions = almost_always_followed(words, "system", table)
-    sentences = (words.say("oversight_period", first=first, last=last), *questions)
+    sentences = (words.say("oversight_period", weeks=twelve), *questions)
     if not questions:
         sentences = (*sentences, words.say("oversight_nothing"))
     return Section("oversight", words.say("section_oversight"), sentences)
 
 
 def _reasons_period(words: Words, monday: date) -> str:
-    first, last = (week_label(week) for week in last_closed_four_weeks(monday))
+    four = words.weeks(*(week_label(week) for week in last_closed_four_weeks(monday)))
     quarter = quarter_label(last_closed_quarter(monday)[0])
-    return words.say("reasons_period", first=words.week(first), last=words.week(last), quarter=words.quarter(quarter))
+    return words.say("reasons_period", weeks=four, quarter=words.quarter(quarter))
 
 
 def _title(words: Words, team: str, monday: date) -> str:

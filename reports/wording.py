@@ -87,6 +87,11 @@ class Words:
         """``2026-W48`` as ``uge 48``."""
         return self.say("week", number=parse_week(label).isocalendar().week)
 
+    def weeks(self, first: str, last: str) -> str:
+        """``2026-W45`` to ``2026-W48`` as ``uge 45–48``."""
+        numbers = DASH.join(str(parse_week(label).isocalendar().week) for label in (first, last))
+        return self.say("weeks", numbers=numbers)
+
     def quarter(self, label: str) -> str:
         """``2026-Q4`` as ``4. kvartal 2026``; any other label by its name."""
         year, separator, number = label.partition("-Q")

@@ -37,7 +37,7 @@ def logs(draw: st.DrawFn) -> pd.DataFrame:
 
 
 @given(logs())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_three_shares_sum_to_one_and_stand_on_one_denominator(frame: pd.DataFrame) -> None:
     found = response_rates(reports.check(frame))
     total = sum(table["count"].iloc[0] for table in found.values())
@@ -47,7 +47,7 @@ def test_the_three_shares_sum_to_one_and_stand_on_one_denominator(frame: pd.Data
 
 
 @given(logs(), st.randoms(use_true_random=False))
-@settings(max_examples=6, phases=[Phase.generate], deadline=None)
+@settings(max_examples=4, phases=[Phase.generate], deadline=None)
 def test_the_order_of_rows_does_not_matter(frame: pd.DataFrame, random: object) -> None:
     shuffled = frame.sample(frac=1, random_state=random.randrange(1000))  # type: ignore[attr-defined]
     ours, theirs = (reports.trends(reports.check(one), edition="full") for one in (frame, shuffled))
