@@ -3,9 +3,10 @@
 """What an act takes from its surroundings: the moment, the zone, the keys and the randomness."""
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import count
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ class Context:
     identity_key: bytes
     reason_key: bytes
     entropy: Callable[[int], bytes] = field(default=os.urandom)
+    ids: Iterator[UUID] | None = None
 
     @property
     def today(self) -> date:
@@ -33,7 +35,21 @@ class Context:
 
     def new_id(self) -> UUID:
         """A fresh random id."""
-        return UUID(bytes=self.entropy(16), version=4)
+        return UUID(bytes=self.entropy(16), version=4) if self.ids is None else next(self.ids)
+
+    def with_ids_in_order(self) -> "Context":
+        """The same context, whose new ids stand beside each other.
+
+        For many rows at once: ids all over an index make the database write a page for each of them. They tell no more
+        than the order in the ledger, and 74 random bits still keep them apart.
+        """
+        return replace(self, ids=_ids_in_order(self.entropy))
+
+
+def _ids_in_order(entropy: Callable[[int], bytes]) -> Iterator[UUID]:
+    start = entropy(2)
+    for place in count():
+        yield UUID(bytes=start + (place % 2**32).to_bytes(4, "big") + entropy(10), version=4)
 
 
 def context_of(settings: Settings, now: datetime | None = None) -> Context:

@@ -46,6 +46,8 @@ def import_command(
     started = time.monotonic()
     # What is loaded by now stays: without this, looking it through for garbage takes a tenth of a long import.
     gc.freeze()
+    if errors is not None and errors.resolve() == file.resolve():
+        raise click.UsageError("--errors would overwrite the file itself.")
     request = Request(file, system, _pairs(maps, "--map"), _pairs(defaults, "--default"), create_system)
     installation = open_installation()
     with ExitStack() as stack:

@@ -42,6 +42,7 @@ class Import:
     def __init__(
         self, database: Database, context: Context, request: Request, report: Callable[[RowError], None]
     ) -> None:
+        context = context.with_ids_in_order()
         file = _open(request.path)
         layout = lay_out(file.header, request.maps, request.defaults)
         self.size = file.size

@@ -105,6 +105,14 @@ def test_wrong_use_ends_with_2_and_one_line(command: Command, tmp_path: Path, op
     assert WRONG_USE[options] in err
 
 
+def test_the_wrong_rows_never_overwrite_the_file_itself(command: Command, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", [WAITING])
+    content = file.read_bytes()
+    code, _out, err = command("import", file, "--system", "ny", "--errors", tmp_path / "home" / ".." / "a.csv")
+    assert (code, err.count("\n")) == (2, 1)
+    assert file.read_bytes() == content
+
+
 @pytest.mark.parametrize("name", ["a.xlsx", "a.parquet", "a.jsonl", "a.txt"])
 def test_other_formats_are_answered_with_one_clear_sentence(command: Command, tmp_path: Path, name: str) -> None:
     command("init")
