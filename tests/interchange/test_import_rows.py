@@ -12,11 +12,6 @@ from tests.factories import Town
 from tests.interchange.file_cases import DECIDED, WAITING, asked, facts, take_in, values, write
 
 
-@pytest.fixture
-def database(sqlite_database: Database) -> Database:
-    return sqlite_database
-
-
 def test_a_decided_row_is_one_answered_recommendation_with_its_reason(
     database: Database, town: Town, context: Context, tmp_path: Path
 ) -> None:
@@ -173,7 +168,7 @@ def test_the_same_reason_again_within_four_weeks_is_marked_and_later_or_earlier_
     ]
     take_in(database, context, write(tmp_path / "a.csv", rows))
     assert [fact["reason_repeat"] for fact in facts(database)] == [0, 1, 0, 0]
-    assert [row.used_on for row in asked(database, "SELECT used_on FROM recent_reasons")] == ["2026-05-06"]
+    assert [str(row.used_on) for row in asked(database, "SELECT used_on FROM recent_reasons")] == ["2026-05-06"]
 
 
 def test_danish_letters_in_either_form_are_the_same_row(
