@@ -23,7 +23,7 @@ from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.paging import Page, page_of
 from caseworker.recording.recommendations import own_judgement_of
 from caseworker.registry import SystemRules, listed_reasons, options_of, system_rules
-from caseworker.vocabulary.problems import Absent, Conflict
+from caseworker.vocabulary.problems import Absent, SystemStopped
 from caseworker.vocabulary.responses import Answer
 
 
@@ -113,14 +113,14 @@ def next_waiting(session: Session, viewer: Viewer) -> UUID | None:
 def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id: UUID) -> Case:
     """The recommendation, where the viewer may do `action` to it.
 
-    Raises Absent, or Conflict where its system has been stopped.
+    Raises Absent, or SystemStopped.
     """
     recommendation = session.get(Recommendation, recommendation_id)
     if recommendation is None or not may(viewer, action, Subject(team=recommendation.team)):
         raise Absent()
     asked = asked_of(session, recommendation.system)
     if asked.system.stopped:
-        raise Conflict("This system has been stopped, and its recommendations are shown to nobody. Decide without it.")
+        raise SystemStopped()
     values = personal_values(session, recommendation.entry)
     issued_at = values.get("issued_at")
     return Case(

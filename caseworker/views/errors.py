@@ -8,11 +8,21 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 
 from caseworker.database import NotReady
 from caseworker.localisation import sentence
-from caseworker.vocabulary.problems import Absent, CaseworkerError, Conflict, NotStored, Refused, TooManyAttempts
+from caseworker.vocabulary.problems import (
+    Absent,
+    CaseworkerError,
+    Conflict,
+    NotStored,
+    Refused,
+    SystemStopped,
+    TooManyAttempts,
+    Uncertain,
+)
 
 STATUS: dict[type[CaseworkerError], HTTPStatus] = {
     Absent: HTTPStatus.NOT_FOUND,
@@ -20,6 +30,7 @@ STATUS: dict[type[CaseworkerError], HTTPStatus] = {
     Conflict: HTTPStatus.CONFLICT,
     TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     NotStored: HTTPStatus.SERVICE_UNAVAILABLE,
+    Uncertain: HTTPStatus.SERVICE_UNAVAILABLE,
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 HEADINGS = {
@@ -36,6 +47,7 @@ SENTENCES = {
     HTTPStatus.NOT_FOUND: lazy_gettext(Absent.sentence),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: lazy_gettext("Nothing was stored. Send less at a time."),
 }
+STOPPED = lazy_gettext("The system has been stopped")
 OURS = lazy_gettext("There is a fault in the system")
 NOTHING = lazy_gettext("Nothing was stored. Try again; if it happens again, tell those who run the system.")
 
@@ -52,7 +64,8 @@ def problem(error: CaseworkerError) -> ResponseReturnValue:
     if kind is None:
         return _page(HTTPStatus.INTERNAL_SERVER_ERROR, str(NOTHING))
     headers = {"Retry-After": str(error.wait)} if isinstance(error, TooManyAttempts) else {}
-    return *_page(STATUS[kind], sentence(error)), headers
+    heading = STOPPED if isinstance(error, SystemStopped) else None
+    return *_page(STATUS[kind], sentence(error), heading), headers
 
 
 def refusal(error: HTTPException) -> ResponseReturnValue:
@@ -63,11 +76,11 @@ def refusal(error: HTTPException) -> ResponseReturnValue:
     return _page(status, str(SENTENCES.get(status, NOTHING)))
 
 
-def _page(status: HTTPStatus, text: str) -> tuple[str, int]:
+def _page(status: HTTPStatus, text: str, heading: LazyString | None = None) -> tuple[str, int]:
     back = request.method == "POST" and status not in (HTTPStatus.NOT_FOUND, HTTPStatus.TOO_MANY_REQUESTS)
     page = render_template(
         "error.html",
-        heading=HEADINGS.get(status, OURS),
+        heading=heading or HEADINGS.get(status, OURS),
         text=text,
         written=request.form.get("reason") if request.method == "POST" and status != 413 else None,
         way_on=request.path.rpartition("/")[0] or "/" if back else "/",

@@ -19,6 +19,7 @@ CaseworkerError
 │   ├── AlreadyJudged
 │   ├── StaleRevision
 │   ├── KeyReused
+│   ├── SystemStopped
 │   └── Differs
 ├── NotStored         the database could not take it now; nothing was stored
 ├── Uncertain         the database was lost while it committed; sending again is safe
@@ -149,6 +150,12 @@ class KeyReused(Conflict):
     """The idempotency key belongs to a different submission."""
 
     sentence = "This submission was already used for something else. Open the page again; nothing was stored."
+
+
+class SystemStopped(Conflict):
+    """The owner has stopped the system; its recommendations are shown to nobody."""
+
+    sentence = "This system has been stopped, and its recommendations are shown to nobody. Decide without it."
 
 
 class Differs(Conflict):

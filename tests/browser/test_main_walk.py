@@ -2,25 +2,18 @@
 # SPDX-License-Identifier: MPL-2.0
 """The main job in a real browser, by keyboard alone, under the strict policy."""
 
-import shutil
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Page, Playwright
-from werkzeug.serving import make_server
 
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.registry import system_rules
 from caseworker.vocabulary.closed_lists import Response
 from caseworker.vocabulary.responses import Answer, response_to
-from tests.factories import PASSWORD, recommend
+from tests.browser.conftest import Watched
+from tests.factories import recommend
 
 pytestmark = pytest.mark.browser
 
@@ -36,72 +29,6 @@ QUESTIONS = {
 }
 
 
-@dataclass
-class Watched:
-    """A page with everything that its browser complained of or asked of other addresses."""
-
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list)
-
-    def go(self, path: str) -> None:
-        """Opens a page of the application."""
-        self.page.goto(self.address + path)
-
-    def press_until(self, wanted: str, key: str = "Tab") -> None:
-        """Presses the key until the focus is on what the selector finds."""
-        for _press in range(60):
-            if self.page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
-                return
-            self.page.keyboard.press(key)
-        raise AssertionError(f"the keyboard never reached {wanted}")
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Chromium]:
-    """The machine's own Chromium."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium on this machine")
-    launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-    yield launched
-    launched.close()
-
-
-@pytest.fixture
-def served(app: Flask) -> Iterator[str]:
-    """The address of the application, served for real."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(params=[1280, 390], ids=["desktop", "phone"])
-def watched(request: pytest.FixtureRequest, chromium: Chromium, served: str) -> Iterator[Watched]:
-    """A watched page, as wide as a desktop and as narrow as a phone."""
-    window = chromium.new_context(viewport={"width": request.param, "height": 900}, locale="da-DK")
-    page = Watched(window.new_page(), served)
-    page.page.on("console", lambda message: page.complaints.append(message.text))
-    page.page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.page.on("request", lambda r: None if r.url.startswith(served) else page.complaints.append(f"asked {r.url}"))
-    yield page
-    window.close()
-
-
-def log_in(watched: Watched) -> None:
-    watched.go("/login")
-    watched.press_until("#username")
-    watched.page.keyboard.type("caseworker")
-    watched.page.keyboard.press("Tab")
-    watched.page.keyboard.type(PASSWORD)
-    watched.page.keyboard.press("Enter")
-    watched.page.wait_for_url("**/desk")
-
-
 def fits(watched: Watched) -> bool:
     """Whether nothing reaches beyond the side of the window."""
     wide: bool = watched.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
@@ -110,7 +37,7 @@ def fits(watched: Watched) -> bool:
 
 def test_a_caseworker_decides_by_keyboard_alone(watched: Watched, web_database: Database, context: Context) -> None:
     recommend(web_database, context)
-    log_in(watched)
+    watched.log_in()
     page, keys = watched.page, watched.page.keyboard
     assert page.title().startswith("Venter på dig (1)")
     assert fits(watched)
@@ -139,7 +66,7 @@ def test_a_caseworker_decides_by_keyboard_alone(watched: Watched, web_database: 
 
 def test_a_refusal_puts_the_focus_on_what_is_wrong(watched: Watched, web_database: Database, context: Context) -> None:
     address = f"/recommendations/{recommend(web_database, context)}"
-    log_in(watched)
+    watched.log_in()
     watched.go(address)
     watched.page.click("main form[data-response-form] button[type=submit]")
     watched.page.wait_for_selector(".error-summary")
@@ -151,7 +78,7 @@ def test_a_refusal_puts_the_focus_on_what_is_wrong(watched: Watched, web_databas
 
 @pytest.mark.parametrize("watched", [1280], indirect=True)
 def test_the_page_says_the_response_that_the_rules_give(watched: Watched, web_database: Database) -> None:
-    log_in(watched)
+    watched.log_in()
     watched.go("/register/sortering")
     with web_database.read() as session:
         rules = system_rules(session, "sortering").answers
@@ -168,7 +95,7 @@ def test_the_page_says_the_response_that_the_rules_give(watched: Watched, web_da
 
 @pytest.mark.parametrize("watched", [1280], indirect=True)
 def test_the_page_says_the_response_to_numbers_too(watched: Watched, web_database: Database) -> None:
-    log_in(watched)
+    watched.log_in()
     watched.go("/register/timer")
     with web_database.read() as session:
         rules = system_rules(session, "timer").answers
@@ -186,7 +113,7 @@ def test_the_page_says_the_response_to_numbers_too(watched: Watched, web_databas
 
 @pytest.mark.parametrize("watched", [1280], indirect=True)
 def test_a_code_of_the_list_that_went_away_is_not_sent(watched: Watched) -> None:
-    log_in(watched)
+    watched.log_in()
     watched.go("/register/sortering")
     page = watched.page
     page.check("input[name=recommended][value=bfu]")
@@ -197,7 +124,7 @@ def test_a_code_of_the_list_that_went_away_is_not_sent(watched: Watched) -> None
 
 
 def test_a_script_that_got_in_would_not_run(watched: Watched) -> None:
-    log_in(watched)
+    watched.log_in()
     watched.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')")
     watched.page.wait_for_timeout(200)
     assert watched.page.evaluate("window.ran") is None

@@ -216,7 +216,7 @@ def test_a_stopped_system_is_shown_to_nobody(
     assert "Venter på dig (0)" in caseworker.get("/desk").words
     page = caseworker.get(waiting)
     assert page.status == 409
-    assert "Systemet er stoppet" in page.words
+    assert "Systemet er stoppet Anbefalingerne fra systemet vises ikke for nogen" in page.words
     assert "Børnefaglig undersøgelse" not in page.text
 
 
