@@ -5,12 +5,14 @@
 import base64
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from caseworker.config import Settings, load
 from caseworker.context import Context
@@ -54,6 +56,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     server = get_server(tmp_path_factory.mktemp("pg"))
     address = server.get_uri("empty").replace("postgresql://", "postgresql+psycopg://")
     maintenance = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    _wait_until_it_answers(maintenance)
     # A test server need not survive a power cut, and a vacuum at work on the template would keep it from being copied.
     for setting in ("autovacuum", "fsync", "full_page_writes", "synchronous_commit"):
         _execute(maintenance, f"ALTER SYSTEM SET {setting} = off")
@@ -66,11 +69,25 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     server.cleanup()
 
 
+def _wait_until_it_answers(address: str) -> None:
+    """On a busy machine the server is said to be up some moments before it takes connections."""
+    for _attempt in range(60):
+        try:
+            _execute(address, "SELECT 1")
+        except OperationalError:
+            time.sleep(0.5)
+        else:
+            return
+    _execute(address, "SELECT 1")
+
+
 def _execute(address: str, statement: str) -> None:
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture
