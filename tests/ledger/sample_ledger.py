@@ -71,9 +71,7 @@ class Ledger:
         return erasure
 
     def empty(self, seq: int, name: str) -> None:
-        self.personal[:] = [
-            (*row[:2], None, None) if row[:2] == (seq, name) else row for row in self.personal
-        ]
+        self.personal[:] = [(*row[:2], None, None) if row[:2] == (seq, name) else row for row in self.personal]
 
     def supersede(self, seq: int) -> None:
         self.facts[:] = [row for row in self.facts if row[0] != seq]
@@ -99,9 +97,7 @@ class Ledger:
         for seq, name, value in self.facts:
             facts[seq][name] = value
         for seq, raw, leaf in sorted(self.entries, key=lambda row: row[0]):
-            projection: dict[Any, Any] | NotProjected | None = (
-                facts.get(seq) if seq in self.shown else NOT_PROJECTED
-            )
+            projection: dict[Any, Any] | NotProjected | None = facts.get(seq) if seq in self.shown else NOT_PROJECTED
             yield StoredEntry(seq, raw, leaf, personal.get(seq, {}), projection)
 
     def strays(self) -> Iterator[str]:
@@ -138,7 +134,5 @@ def sample(size: int = 50) -> Ledger:
                 "shown": True,
             }
             values = {"reason": REASONS[number % 3], "case_reference": f"2026-{number:04}"}
-            ledger.record(
-                "decisions", facts, {name: (text, salts.randbytes(32)) for name, text in values.items()}
-            )
+            ledger.record("decisions", facts, {name: (text, salts.randbytes(32)) for name, text in values.items()})
     return ledger

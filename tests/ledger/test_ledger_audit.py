@@ -59,9 +59,7 @@ def test_without_a_checkpoint_the_verdict_never_claims_that_all_is_there() -> No
     report = sample().audit()
     assert report.ok
     assert report.proven_since is None
-    assert (
-        report.verdict == "the entries agree; without a checkpoint this cannot prove that nothing was removed"
-    )
+    assert report.verdict == "the entries agree; without a checkpoint this cannot prove that nothing was removed"
 
 
 def test_the_largest_checkpoint_that_holds_is_the_one_that_proves() -> None:
@@ -162,9 +160,7 @@ def test_a_row_that_no_entry_stands_behind_is_broken() -> None:
     ledger = sample()
     nodes = [Node(*row) for row in ledger.nodes]
     report = audit(ledger.stored(), nodes, [], ["decisions d99 has no entry"])
-    assert [(finding.seq, finding.detail) for finding in report.broken] == [
-        (None, "decisions d99 has no entry")
-    ]
+    assert [(finding.seq, finding.detail) for finding in report.broken] == [(None, "decisions d99 has no entry")]
 
 
 def test_a_restore_is_told_and_named_beside_a_checkpoint_that_it_contradicts() -> None:
@@ -186,9 +182,7 @@ def test_garbage_in_any_column_is_reported_and_never_raises(data: st.DataObject,
     entries = list(ledger.stored())
     for place in places:
         name = data.draw(st.sampled_from([each.name for each in fields(StoredEntry)]))
-        value = data.draw(
-            {"personal": PERSONAL, "projection": st.dictionaries(GARBAGE, GARBAGE)}.get(name, GARBAGE)
-        )
+        value = data.draw({"personal": PERSONAL, "projection": st.dictionaries(GARBAGE, GARBAGE)}.get(name, GARBAGE))
         entries[place] = replace(entries[place], **{name: value})
     nodes = [Node(*row) for row in ledger.nodes]
     nodes[:1] = [Node(*data.draw(st.tuples(GARBAGE, GARBAGE, GARBAGE)))]

@@ -45,9 +45,7 @@ def leaves_of(size: int) -> list[bytes]:
 
 def nodes_of(size: int) -> dict[tuple[int, int], bytes]:
     frontier = Frontier()
-    return {
-        (node.level, node.position): node.hash for raw in leaves_of(size) for node in frontier.append(raw)
-    }
+    return {(node.level, node.position): node.hash for raw in leaves_of(size) for node in frontier.append(raw)}
 
 
 KEPT = nodes_of(130)
@@ -145,9 +143,7 @@ def test_an_append_completes_exactly_the_nodes_that_end_at_its_leaf() -> None:
 
 
 @given(SIZES, st.data())
-def test_an_inclusion_proof_convinces_for_its_leaf_place_and_root_only(
-    size: int, data: st.DataObject
-) -> None:
+def test_an_inclusion_proof_convinces_for_its_leaf_place_and_root_only(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
     leaf, proof, head = kept(0, index), inclusion_proof(index, size, kept), root_at(size, kept)
     assert verify_inclusion(leaf, index, size, proof, head)
