@@ -47,9 +47,9 @@ class Context:
 
 
 def _ids_in_order(entropy: Callable[[int], bytes]) -> Iterator[UUID]:
-    start = entropy(2)
+    start = int.from_bytes(entropy(2), "big") << 32
     for place in count():
-        yield UUID(bytes=start + (place % 2**32).to_bytes(4, "big") + entropy(10), version=4)
+        yield UUID(int=(start + place % 2**32 << 80) + int.from_bytes(entropy(10), "big"), version=4)
 
 
 def context_of(settings: Settings, now: datetime | None = None) -> Context:

@@ -138,3 +138,14 @@ def test_an_answer_given_while_a_batch_is_planned_stands_and_the_batch_is_planne
     assert (work.stored.decisions, work.stored.errors) == (3, 1)
     (ledger,) = asked(database, "SELECT COUNT(*) AS size, MAX(seq) AS last FROM ledger_entries")
     assert ledger.size == ledger.last
+
+
+def test_the_ids_of_an_import_stand_in_its_order_and_cannot_be_guessed(
+    database: Database, town: Town, context: Context, tmp_path: Path
+) -> None:
+    take_in(database, context, write(tmp_path / "a.csv", many(20)))
+    ids = [row.id for row in asked(database, "SELECT id FROM decisions ORDER BY entry")]
+    assert ids == sorted(ids)
+    assert len({each[-16:] for each in ids}) == 20
+    apart = [context.new_id().hex for _ in range(20)]
+    assert apart != sorted(apart), "which is not so by chance"
