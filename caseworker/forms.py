@@ -113,6 +113,8 @@ class DecisionForm(PlainForm):
     reason = TextAreaField(
         lazy_gettext("Write briefly why"),
         [Given(ReasonMissing.sentence)],
+        # Browsers send a line break as two characters and count it as one.
+        filters=[lambda text: text and text.replace("\r\n", "\n")],
         render_kw={"rows": 4, "autocomplete": "off"},
     )
     citizen_informed = BooleanField(lazy_gettext("The citizen has been told that a system made a recommendation"))

@@ -16,6 +16,7 @@ from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
 from caseworker.vocabulary.closed_lists import Source
 from caseworker.vocabulary.problems import Absent
+from caseworker.vocabulary.responses import danish
 
 views = Blueprint("records", __name__, url_prefix="/records")
 
@@ -89,7 +90,7 @@ def _standing(record: Record) -> dict[str, object]:
     return {
         "revision": latest.decision.revision,
         "decided": latest.decision.decided,
-        "decided_number": None if number is None else format(number, "f"),
+        "decided_number": None if number is None else danish(number),
         "reason_code": latest.decision.reason_code,
         "reason": latest.reason,
         "citizen_informed": bool(latest.decision.citizen_informed),

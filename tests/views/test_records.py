@@ -3,6 +3,7 @@
 """One's own records: the list, the record, the correction."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.vocabulary.closed_lists import ErasureRule
+from caseworker.vocabulary.responses import Answer
 from tests.factories import Town, decision, recommend
 from tests.web import Browser, decisions
 
@@ -51,6 +53,19 @@ def test_a_correction_supersedes_and_what_stood_before_stays(
     assert "Forældrene tager selv imod hjælp" in page
     assert decisions(web_database) == 2
     assert "fulgt (rettet)" in caseworker.get("/records").words
+
+
+def test_the_number_of_a_correction_stands_as_danes_write_it(
+    caseworker: Browser, web_database: Database, context: Context
+) -> None:
+    recommended = Answer("timer", Decimal("4.5"))
+    address = f"/recommendations/{recommend(web_database, context, recommended, system='timer')}"
+    told = {"decided": "timer", "decided_number": "6,25", "reason_code": "D3", "reason": "Dagene\r\nsvinger."}
+    caseworker.send(caseworker.get(address), f"{address}/decision", **told)
+    record = caseworker.get(address).response.request.path
+    form = caseworker.get(f"{record}/correction")
+    assert form.fields("/correction")["decided_number"] == "6,25"
+    assert form.fields("/correction")["reason"] == "Dagene\nsvinger."
 
 
 def test_a_correction_without_a_reason_is_refused_and_keeps_what_was_typed(
