@@ -60,21 +60,16 @@ def trends(
     ``group_gender``); the other dimensions are always there. `names`, `owners` and `scales` as for
     `weekly`. Raises NotADimension for a group that stands for people, FactsError for one that is not there.
     """
-    wanted = Edition(edition)
-    if wanted is Edition.TEAM:
-        raise ValueError("trends are for the board, the public or in full")
-    words, facts = Words(language, names), check(frame)
+    wanted, words, facts = _edition(edition), Words(language, names), check(frame)
     groups = _groups(facts, by)
     rows, period, excluded = _in_period(facts, start, end, system, wanted, now)
     excluded |= left_out(rows)
     rows = with_bands(rows)
     tables, skipped = _tables(rows, groups, wanted, now, owners)
-    only = {group: systems for group in groups if (systems := systems_with(rows, group)) != systems_of(rows)}
     asked = has_own_judgement(rows)
-    page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, only, scales or {})
+    page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, _partial(rows, groups), scales or {})
     ledger = ledger or LedgerState()
-    if wanted is Edition.PUBLIC:
-        excluded = {cause: 5 * round(number / 5) for cause, number in excluded.items()}
+    excluded = _rounded(excluded) if wanted is Edition.PUBLIC else excluded
     scope = words.name("system", system) if system else words.say("all_systems")
     return Report(
         report="trends",
@@ -92,6 +87,21 @@ def trends(
         tables=tuple(table_of(name, table) for name, table in tables.items()),
         sections=(*page.sections(excluded), method_section(words, wanted, ledger)),
     )
+
+
+def _edition(name: str) -> Edition:
+    if name == Edition.TEAM:
+        raise ValueError("trends are for the board, the public or in full")
+    return Edition(name)
+
+
+def _partial(rows: pd.DataFrame, groups: Sequence[str]) -> dict[str, list[str]]:
+    """The systems that know a group, for each group that not all of them know."""
+    return {group: systems for group in groups if (systems := systems_with(rows, group)) != systems_of(rows)}
+
+
+def _rounded(excluded: Mapping[str, int]) -> dict[str, int]:
+    return {cause: 5 * round(number / 5) for cause, number in excluded.items()}
 
 
 def _groups(facts: pd.DataFrame, by: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 """The team lead's report: one team, one week."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pandas as pd
@@ -77,6 +77,16 @@ class _Week:
         return int(recent.loc[recent["decider"] >= 0, "decider"].nunique()) < ACTIVE_CASEWORKERS
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What the page says of the week; of a team that is too small, one sentence and nothing else."""
+
+    headline: tuple[str, ...]
+    sections: tuple[Section, ...] = ()
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    excluded: Mapping[str, int] = field(default_factory=dict)
+
+
 def weekly(
     frame: pd.DataFrame,
     *,
@@ -100,18 +110,10 @@ def weekly(
     Raises ValueError for a week that is none, or a baseline of under 12 or over 26 weeks.
     """
     words, asked = Words(language, names), _asked(check(frame), team, parse_week(week))
-    tables: dict[str, pd.DataFrame] = {}
-    sections: list[Section] = []
-    headline = [words.say("too_small")]
-    excluded: dict[str, int] = {}
+    told = _Told((words.say("too_small"),))
     if not asked.is_too_small():
         runs = weeks(asked.ours, edition=EDITION, now=now, baseline_weeks=baseline_weeks, baseline_from=baseline_from)
-        tables = _tables(asked, runs, owners)
-        new = asked.new_codes()
-        sections = _sections(words, asked, tables, new, scales or {})
-        headline = _headline(words, asked, tables, new)
-        excluded = left_out(asked.rows)
-        sections.append(excluded_section(words, excluded))
+        told = _told(words, asked, _tables(asked, runs, owners), scales or {})
     ledger = ledger or LedgerState()
     period = Period(asked.monday, asked.monday + timedelta(days=6))
     return Report(
@@ -124,12 +126,18 @@ def weekly(
         team=team,
         edition=EDITION,
         ledger=ledger,
-        excluded=excluded,
+        excluded=told.excluded,
         method=method_data(EDITION),
-        headline=tuple(headline),
-        tables=tuple(table_of(name, tables[name]) for name in TABLES if name in tables),
-        sections=(*sections, method_section(words, EDITION, ledger)),
+        headline=told.headline,
+        tables=tuple(table_of(name, told.tables[name]) for name in TABLES if name in told.tables),
+        sections=(*told.sections, method_section(words, EDITION, ledger)),
     )
+
+
+def _told(words: Words, asked: _Week, tables: dict[str, pd.DataFrame], scales: Mapping[str, tuple[str, str]]) -> _Told:
+    new, excluded = asked.new_codes(), left_out(asked.rows)
+    sections = (*_sections(words, asked, tables, new, scales), excluded_section(words, excluded))
+    return _Told(tuple(_headline(words, asked, tables, new)), sections, tables, excluded)
 
 
 def _asked(facts: pd.DataFrame, team: str, monday: date) -> _Week:

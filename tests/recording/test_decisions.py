@@ -7,30 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import select
 from sqlmodel import col
 
-from caseworker import registry
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import Decision, LedgerEntry, PersonalValue, Waiting
-from caseworker.recording import NewDecision, correct_decision, record_decision, record_own_judgement, record_showing
+from caseworker.models import PersonalValue, Waiting
+from caseworker.recording import NewDecision, record_decision
 from caseworker.vocabulary import problems
-from caseworker.vocabulary.closed_lists import Response, TimeBucket
+from caseworker.vocabulary.closed_lists import Response
 from caseworker.vocabulary.responses import Answer
-from tests.factories import Town, decision, later, recommend, system_parts
-
-
-def entries(database: Database) -> int:
-    with database.read() as session:
-        return int(session.execute(select(func.count(col(LedgerEntry.seq)))).scalar_one())
-
-
-def stored(database: Database) -> list[Decision]:
-    with database.read() as session:
-        rows = list(session.execute(select(Decision).order_by(col(Decision.revision))).scalars())
-        session.expunge_all()
-        return rows
+from tests.factories import Town, decision, later, recommend
+from tests.recording.stored import entries, stored
 
 
 def test_a_decision_stores_the_act_its_entry_and_its_reason(database: Database, context: Context, town: Town) -> None:
@@ -138,36 +126,6 @@ def test_an_unknown_recommendation_is_absent(database: Database, context: Contex
         record_decision(database, context, context.new_id(), decision(context, town.caseworker))
 
 
-def test_a_correction_supersedes_and_both_stay(database: Database, context: Context, town: Town) -> None:
-    waiting = recommend(database, context)
-    receipt = record_decision(database, context, waiting, decision(context, town.caseworker))
-    tomorrow = later(context, days=1)
-    new = decision(tomorrow, town.caseworker, Answer("bfu"), "Talt med skolen igen, det skal undersøges.", "A1")
-    corrected = correct_decision(database, tomorrow, receipt.decision_id, 0, new)
-    assert (corrected.decision_id, corrected.revision) == (receipt.decision_id, 1)
-    assert [(row.revision, row.response) for row in stored(database)] == [(0, "overridden"), (1, "accepted")]
-    with database.read() as session:
-        facts = session.execute(text("SELECT response, decided_on FROM decision_facts")).all()
-    assert [(response, str(day)) for response, day in facts] == [("accepted", "2026-11-20")]
-
-
-def test_a_correction_of_a_stale_revision_is_refused(database: Database, context: Context, town: Town) -> None:
-    waiting = recommend(database, context)
-    receipt = record_decision(database, context, waiting, decision(context, town.caseworker))
-    correct_decision(database, context, receipt.decision_id, 0, decision(context, town.caseworker, Answer("ingen")))
-    with pytest.raises(problems.StaleRevision):
-        correct_decision(database, context, receipt.decision_id, 0, decision(context, town.caseworker, Answer("akut")))
-    assert len(stored(database)) == 2
-
-
-def test_nobody_but_the_author_corrects(database: Database, context: Context, town: Town) -> None:
-    waiting = recommend(database, context)
-    receipt = record_decision(database, context, waiting, decision(context, town.caseworker))
-    with pytest.raises(problems.Absent):
-        correct_decision(database, context, receipt.decision_id, 0, decision(context, town.colleague))
-    assert len(stored(database)) == 1
-
-
 @pytest.mark.parametrize(
     ("decided", "response", "direction"),
     [
@@ -187,69 +145,3 @@ def test_hours_within_the_tolerance_follow_and_no_help_always_overrides(
     record_decision(database, context, waiting, decision(context, town.caseworker, decided, reason_code=code))
     (row,) = stored(database)
     assert (row.response, row.direction) == (response, direction)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "bucket"),
-    [
-        (4, TimeBucket.UNDER_10_S),
-        (29, TimeBucket.UNDER_30_S),
-        (30, TimeBucket.UNDER_2_MIN),
-        (600, TimeBucket.OVER_2_MIN),
-    ],
-)
-def test_the_time_from_showing_to_decision_is_kept_as_a_bucket_only(
-    database: Database, context: Context, town: Town, seconds: int, bucket: TimeBucket
-) -> None:
-    waiting = recommend(database, context)
-    record_showing(database, context, waiting, str(town.caseworker))
-    then = later(context, seconds=seconds)
-    record_decision(database, then, waiting, decision(then, town.caseworker))
-    assert [row.time_bucket for row in stored(database)] == [bucket]
-
-
-def test_the_time_is_unknown_when_the_page_was_opened_twice(database: Database, context: Context, town: Town) -> None:
-    waiting = recommend(database, context)
-    record_showing(database, context, waiting, str(town.caseworker))
-    record_showing(database, later(context, seconds=5), waiting, str(town.caseworker))
-    then = later(context, seconds=8)
-    record_decision(database, then, waiting, decision(then, town.caseworker))
-    assert [row.time_bucket for row in stored(database)] == [TimeBucket.UNKNOWN]
-
-
-def test_own_judgement_comes_before_and_cannot_be_changed(database: Database, context: Context, town: Town) -> None:
-    waiting = recommend(database, context)
-    record_own_judgement(database, context, waiting, str(town.caseworker), Answer("afdaek"))
-    with pytest.raises(problems.AlreadyJudged):
-        record_own_judgement(database, context, waiting, str(town.caseworker), Answer("bfu"))
-    record_own_judgement(database, context, waiting, str(town.colleague), Answer("akut"))
-    record_decision(database, context, waiting, decision(context, town.caseworker, Answer("bfu"), reason_code="A2"))
-    with database.read() as session:
-        facts = session.execute(text("SELECT own_judgement, decided FROM decision_facts")).all()
-    assert facts == [("afdaek", "bfu")]
-
-
-def test_the_same_long_reason_within_four_weeks_is_marked_as_a_repeat(
-    database: Database, context: Context, town: Town
-) -> None:
-    text_of_reason = "Set borger ved besøg, passer med det."
-    for days, reason in [(0, text_of_reason), (3, "set  borger ved Besøg, passer med det"), (40, text_of_reason)]:
-        then = later(context, days=days)
-        waiting = recommend(database, then)
-        record_decision(database, then, waiting, decision(then, town.caseworker, reason=reason))
-    with database.read() as session:
-        marks = session.execute(select(col(Decision.reason_repeat)).order_by(col(Decision.entry))).scalars().all()
-    assert list(marks) == [False, True, False]
-
-
-def test_where_own_judgement_comes_first_no_decision_is_taken_without_it(
-    database: Database, context: Context, town: Town
-) -> None:
-    registry.register(database, context, system_parts(own_judgement_first=True)[:1])
-    waiting = recommend(database, context)
-    with pytest.raises(problems.OwnJudgementMissing):
-        record_decision(database, context, waiting, decision(context, town.caseworker))
-    assert stored(database) == []
-    record_own_judgement(database, context, waiting, str(town.caseworker), Answer("akut"))
-    record_decision(database, context, waiting, decision(context, town.caseworker))
-    assert len(stored(database)) == 1

@@ -3,8 +3,6 @@
 """The finished reports: form, words, periods, and that no figure is about a person."""
 
 import json
-import subprocess
-import sys
 from datetime import date
 
 import numpy as np
@@ -224,29 +222,3 @@ def test_the_english_report_has_no_danish_word(made_up: pd.DataFrame) -> None:
     ):
         danish = {"fraveget", "anbefalingen", "ikke", "uge", "kvartal", "af", "og"}
         assert not danish & set(texts(report).lower().split())
-
-
-def test_the_public_names_are_sorted_and_all_there() -> None:
-    assert reports.__all__ == sorted(reports.__all__)
-    assert all(hasattr(reports, name) for name in reports.__all__)
-    promised = [
-        "read",
-        "override_rate",
-        "difference",
-        "ratio",
-        "reliance",
-        "weeks",
-        "reasons",
-        "spread",
-        "suppress",
-        "weekly",
-        "trends",
-    ]
-    assert set(promised) <= set(reports.__all__)
-
-
-def test_loading_reports_loads_no_statistics_library_and_no_web() -> None:
-    heavy = ("scipy", "statsmodels", "flask", "sqlmodel", "caseworker")
-    code = f"import sys, reports; print([name for name in {heavy} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

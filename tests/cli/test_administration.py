@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Users, teams and systems from the command line."""
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from caseworker.models import Option, System, Team, User
+from tests.cli.commands import Call, records
+
+
+def test_a_user_is_added_with_a_password_shown_once_and_can_be_disabled(call: Call, home: Path) -> None:
+    call("team", "add", "visitation")
+    answer = call("user", "add", "anna", "--role", "caseworker", "--team", "visitation")
+    password = re.search(r"this once: (\S{12,})$", answer.out)
+    assert password is not None
+    assert call("user", "add", "anna", "--role", "auditor").code == 2
+    call("user", "disable", "anna")
+    with records(home).read() as session:
+        user = session.execute(select(User)).scalar_one()
+        assert (user.username, user.role, user.active) == ("anna", "caseworker", False)
+        assert password[1] not in str(user.password_hash)
+        assert session.execute(select(col(Team.code))).scalars().all() == ["visitation"]
+
+
+SYSTEM = """
+reasons = ["D1", "C1", "A1"]
+[system]
+code = "timeforslag"
+name_da = "Timeforslag"
+name_en = "Hours"
+answer_kind = "number"
+minimum = 0.25
+maximum = 40
+step = 0.25
+tolerance = 0.5
+partly_within = 2
+[[versions]]
+version = "3.1"
+[[options]]
+code = "timer"
+label_da = "Timer"
+label_en = "Hours"
+family = "help"
+takes_number = true
+"""
+
+
+def test_a_system_is_registered_from_a_file(call: Call, home: Path) -> None:
+    (home / "system.toml").write_text(SYSTEM)
+    assert call("system", "add", "system.toml").code == 0
+    with records(home).read() as session:
+        system = session.get_one(System, "timeforslag")
+        assert (str(system.step), system.answer_kind) == ("0.25", "number")
+        assert session.execute(select(col(Option.code))).scalars().all() == ["timer"]
+    assert "already a system" in call("system", "add", "system.toml").err
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ('name_da = "Timeforslag"', "", "needs the key “name_da”"),
+        ('name_da = "Timeforslag"', "name_da = 5", "wrong kind"),
+        ('name_da = "Timeforslag"', 'name = "x"', "no key “name”"),
+        ('"D1"', '"Q7"', "“Q7” is not on the list"),
+        ("[[versions]]", "[[version]]", "unknown part “version”"),
+        ("[system]", "[system", "not TOML"),
+        ('name_da = "Timeforslag"', 'name_da = "211062-5629"', "CPR number"),
+    ],
+)
+def test_a_spoilt_system_file_is_refused_with_its_place(
+    call: Call, home: Path, was: str, becomes: str, said: str
+) -> None:
+    (home / "system.toml").write_text(SYSTEM.replace(was, becomes))
+    answer = call("system", "add", "system.toml")
+    assert answer.code == 2
+    assert said in answer.err
+    with records(home).read() as session:
+        assert session.execute(select(System)).first() is None
