@@ -10,10 +10,21 @@ from dataclasses import dataclass, field
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.factories import PASSWORD
+
+# Nothing that the browser does for itself may leave the machine.
+LAUNCH = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass
@@ -48,14 +59,15 @@ class Watched:
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Chromium]:
+def chromium() -> Iterator[Chromium]:
     """The machine's own Chromium."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no Chromium on this machine")
-    launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-    yield launched
-    launched.close()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=LAUNCH)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture
