@@ -21,7 +21,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "trends_title": ("Fulgt og fraveget over tid", "Followed and overridden over time"),
     "period": ("{start}–{end}", "{start} to {end}"),
     "period_unknown": ("uden datoer", "without dates"),
-    "edition_team": ("til teamets leder", "for the team lead"),
+    "edition_team": ("til teamlederen", "for the team lead"),
     "edition_board": ("til dataetisk råd", "for the ethics board"),
     "edition_public": ("offentlig udgave", "public edition"),
     "edition_full": ("fuld udgave, ikke til deling", "full edition, not for sharing"),
@@ -29,7 +29,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "head_count": ("Antal", "Count"),
     "head_nobs": ("Af", "Of"),
     "head_rate": ("Andel", "Share"),
-    "head_interval": ("95 % sikkerhedsinterval", "95% interval"),
+    "head_interval": ("95 %-sikkerhedsinterval", "95% interval"),
     "head_answered": ("Besvaret", "Answered"),
     "head_accepted": ("Fulgt", "Followed"),
     "head_partly": ("Delvist fulgt", "Partly followed"),
@@ -39,7 +39,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "head_judgement": ("Udsving", "Variation"),
     "head_limits": ("Grænser for almindelige udsving", "Limits of ordinary variation"),
     "head_group": ("Gruppe", "Group"),
-    "head_difference": ("Forskel til de øvrige, procentpoint", "Difference from the others, points"),
+    "head_difference": ("Forskel fra de øvrige, procentpoint", "Difference from the others, points"),
     "head_measure": ("Mål", "Measure"),
     "head_cause": ("Ikke med", "Left out"),
     "head_owner": ("Hvem kan gøre noget ved det", "Who can act on it"),
@@ -48,9 +48,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "override_rate": ("Fraveget", "Overridden"),
     "partly_rate": ("Delvist fulgt", "Partly followed"),
     "accept_rate": ("Fulgt", "Followed"),
-    "coverage": ("Besvaret, af alle modtagne", "Answered, of all received"),
-    "seen_unanswered": ("Vist, men ikke besvaret, af alle viste", "Shown but not answered, of all shown"),
-    "initial_disagreement": ("Egen vurdering var en anden", "Own judgement differed"),
+    "coverage": ("Besvaret (ud af alle modtagne)", "Answered, of all received"),
+    "seen_unanswered": ("Vist, men ikke besvaret (ud af alle viste)", "Shown but not answered, of all shown"),
+    "initial_disagreement": ("Egen vurdering var en anden end anbefalingen", "Own judgement differed"),
     "switch_fraction": ("Skiftede til anbefalingen", "Switched to the recommendation"),
     "switched_away": ("Skiftede væk fra anbefalingen", "Switched away from it"),
     "rair": ("Rettede sig efter en rigtig anbefaling (RAIR)", "Moved by a right recommendation (RAIR)"),
@@ -58,12 +58,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Holdt fast over for en forkert anbefaling (RSR)",
         "Stood firm against a wrong recommendation (RSR)",
     ),
-    "rair_macro": ("RAIR, gennemsnit over sagsbehandlere", "RAIR, mean over caseworkers"),
-    "rsr_macro": ("RSR, gennemsnit over sagsbehandlere", "RSR, mean over caseworkers"),
+    "rair_macro": ("RAIR, gennemsnit af sagsbehandlernes andele", "RAIR, mean over caseworkers"),
+    "rsr_macro": ("RSR, gennemsnit af sagsbehandlernes andele", "RSR, mean over caseworkers"),
     "over_reliance": ("Fulgte en forkert anbefaling", "Followed a wrong recommendation"),
     "under_reliance": ("Fraveg en rigtig anbefaling", "Overrode a right recommendation"),
-    "right_when_accepted": ("Rigtigt, når anbefalingen blev fulgt", "Right when accepted"),
-    "right_when_overridden": ("Rigtigt, når anbefalingen blev fraveget", "Right when overridden"),
+    "right_when_accepted": ("Rigtig beslutning, når anbefalingen blev fulgt", "Right when accepted"),
+    "right_when_overridden": ("Rigtig beslutning, når anbefalingen blev fraveget", "Right when overridden"),
     "more": ("mere", "more"),
     "less": ("mindre", "less"),
     "same": ("det samme", "the same"),
@@ -75,7 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "section_by_system": ("System", "System"),
     "section_by_model_version": ("Modelversion", "Model version"),
     "section_by_quarter": ("Kvartal for kvartal", "Quarter by quarter"),
-    "section_by_recommended": ("Efter hvad der blev anbefalet", "By what was recommended"),
+    "section_by_recommended": ("Fordelt på anbefaling", "By what was recommended"),
     "section_by_confidence_band": (
         "Systemets eget bud på, hvor sikker anbefalingen er",
         "How sure the system said it was",
@@ -90,7 +90,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "section_spread": ("Forskelle mellem sagsbehandlere, uden navne", "Between caseworkers, without names"),
     "section_oversight": ("Bliver anbefalingen efterprøvet?", "Is the recommendation checked?"),
-    "section_excluded": ("Hvad der ikke er talt med", "What was left out"),
+    "section_excluded": ("Det er ikke talt med", "What was left out"),
     "section_method": ("Sådan er der regnet", "How it was computed"),
     # What the period says
     "too_small": ("Teamet er for lille til sin egen rapport.", "The team is too small for a report of its own."),
@@ -130,7 +130,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "state_baseline": ("del af basisniveauet", "part of the baseline"),
     "state_too_few_weeks": ("for få uger endnu", "too few weeks yet"),
-    "state_too_few_overrides": ("for få fraveget", "too few overridden"),
+    "state_too_few_overrides": ("fraviges for sjældent", "too few overridden"),
     "state_not_judged": ("–", "–"),
     "state_too_few_cases": ("for få sager", "too few cases"),
     "state_empty": ("ingen beslutninger", "no decisions"),
@@ -154,23 +154,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "above": ("over", "above"),
     "below": ("under", "below"),
     "week_baseline": (
-        "{system}: {week} er en af de {weeks} uger, som basisniveauet måles over, og kan ikke selv bedømmes.",
+        "{system}: basisniveauet måles over {weeks} uger. En af dem er {week}, så den kan ikke selv bedømmes.",
         "{system}: {week} is one of the {weeks} weeks that make the baseline and cannot itself be judged.",
     ),
     "week_too_few_weeks": (
-        "{system}: For få uger til at sige, om ugen er usædvanlig.",
+        "{system}: der er for få uger til at sige, om ugen er usædvanlig.",
         "{system}: Too few weeks to say whether the week is unusual.",
     ),
     "week_too_few_overrides": (
-        "{system}: Der fraviges for sjældent til at sige, om den enkelte uge er usædvanlig.",
+        "{system}: der fraviges for sjældent til at sige, om den enkelte uge er usædvanlig.",
         "{system}: Overrides are too rare to say whether a single week is unusual.",
     ),
     "week_too_few_cases": (
-        "{system}: For få sager i {week} til at sige, om ugen er usædvanlig.",
+        "{system}: der er for få sager i {week} til at sige, om ugen er usædvanlig.",
         "{system}: Too few cases in {week} to say whether the week is unusual.",
     ),
-    "week_empty": ("{system}: Ingen beslutninger i {week}.", "{system}: No decisions in {week}."),
-    "week_hidden": ("{system}: {week} har for få til at kunne vises.", "{system}: {week} has too few to be shown."),
+    "week_empty": ("{system}: ingen beslutninger i {week}.", "{system}: No decisions in {week}."),
+    "week_hidden": (
+        "{system}: i {week} er der for få til at kunne vises.",
+        "{system}: {week} has too few to be shown.",
+    ),
     "week_open": ("{system}: {week} er ikke slut.", "{system}: {week} is not over."),
     "version_change": (
         "{system}: version {version} tog over i {week}.",
@@ -181,13 +184,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The baseline is still the one from before.",
     ),
     "before_after": (
-        "Før skiftet blev {before} fraveget, efter {after}: {points} procentpoint ({low} til {high}).",
+        "Før skiftet blev {before} fraveget, efter skiftet {after}: {points} procentpoint ({low} til {high}).",
         "Before, {before} were overridden, after, {after}: {points} points ({low} to {high}).",
     ),
     "silence": (
         (
-            "At intet er usædvanligt, er et svagt tegn: stiger andelen fra 15 til 25 % i et team med 60 sager om "
-            "ugen, ses det inden for otte uger i omkring 73 af 100 tilfælde; falder den til 7 %, kun i 36."
+            "Ser ugerne almindelige ud, beviser det ikke meget: Stiger andelen fra 15 til 25 % i et team med 60 sager "
+            "om ugen, opdages det inden for otte uger i omkring 73 af 100 tilfælde. Falder den til 7 %, kun i 36."
         ),
         (
             "That nothing is unusual is weak evidence: a rise from 15 to 25% in a team with 60 cases a week is seen "

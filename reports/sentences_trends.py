@@ -5,27 +5,27 @@
 MORE_SENTENCES: dict[str, tuple[str, str]] = {
     # Reasons
     "new_code": (
-        "Ny årsag i {system}: {code}. Den er ikke brugt i de 12 uger før.",
+        "Ny årsag i {system}: {code}. Den var ikke brugt i de 12 uger før.",
         "New reason in {system}: {code}. It was not used in the 12 weeks before.",
     ),
     "top_owner": (
-        "{system}: flest årsager til at fravige eller følge delvist hører til {owner} ({count} af {nobs}).",
+        "{system}: når der fraviges eller følges delvist, ligger årsagen oftest under »{owner}« ({count} af {nobs}).",
         "{system}: most reasons for overriding or following in part belong to {owner} ({count} of {nobs}).",
     ),
     "top_code": (
-        "{system}: den hyppigste årsag til at fravige eller følge delvist er {code} ({count} af {nobs}).",
+        "{system}: den hyppigste årsag til at fravige eller følge delvist er »{code}« ({count} af {nobs}).",
         "{system}: the commonest reason for overriding or following in part is {code} ({count} of {nobs}).",
     ),
     "reason_given": (
-        "{count} af {nobs} beslutninger har en skreven årsag ({rate}).",
+        "I {count} af {nobs} beslutninger er der skrevet, hvorfor ({rate}).",
         "{count} of {nobs} decisions have a written reason ({rate}).",
     ),
     "code_missing": (
-        "{count} af {nobs} fravegne eller delvist fulgte har ingen årsagskode.",
+        "{count} af {nobs} fravegne eller delvist fulgte anbefalinger har ingen årsagskode.",
         "{count} of {nobs} overridden or partly followed have no reason code.",
     ),
     "reasons_period": (
-        "Årsager tælles over hele perioder: efter ejer i {weeks}, efter årsag i {quarter}.",
+        "Årsager tælles over hele perioder: hvem der kan gøre noget ved dem, i {weeks}, og hver årsag i {quarter}.",
         "Reasons are counted over whole periods: by owner in {weeks}, by reason in {quarter}.",
     ),
     "reasons_none": ("Ingen årsager i perioden.", "No reasons in the period."),
@@ -34,7 +34,10 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     "by_owner": ("{system}: hvem kan gøre noget ved det", "{system}: who can act on it"),
     # Direction
     "direction": (
-        "Hvor beslutningen var en anden end anbefalingen, gik {more} mod {more_word} og {less} mod {less_word}.",
+        (
+            "Når beslutningen var en anden end anbefalingen, gik den i {more} tilfælde mod {more_word} og i {less} "
+            "mod {less_word}."
+        ),
         (
             "Where the decision differed from the recommendation, {more} went towards {more_word} and {less} towards "
             "{less_word}."
@@ -46,7 +49,7 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Groups
     "by_system_warning": (
-        "Andele sammenlignes ikke mellem systemer: et kontrolsystem sender kun det, som det undrer sig over.",
+        "Andelene kan ikke sammenlignes mellem systemer: Et kontrolsystem sender kun de sager, det undrer sig over.",
         "Shares are not compared between systems: a control system sends only what it suspects.",
     ),
     "group_direction": (
@@ -89,18 +92,18 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "There are {count} different values. They are in the data, not on the page.",
     ),
     "some_hidden": (
-        "{hidden} af {groups} grupper har for få til at kunne vises.",
+        "I {hidden} af {groups} grupper er der for få til at kunne vises.",
         "{hidden} of {groups} groups have too few to be shown.",
     ),
     # Reliance, results, effect, spread
     "reliance_none": (
-        "Kan ikke beregnes, fordi der ikke er skrevet egen vurdering, før anbefalingen blev vist.",
+        "Kan ikke beregnes, fordi der ikke er givet en egen vurdering, før anbefalingen blev vist.",
         "Cannot be computed, because no own judgement was given before the recommendation was shown.",
     ),
     "reliance_moved": (
         (
-            "Egen vurdering var en anden end anbefalingen i {count} af {nobs} sager ({rate}). Af dem endte "
-            "{switched} med at følge anbefalingen ({switch_rate}, {switch_span})."
+            "Egen vurdering var en anden end anbefalingen i {count} af {nobs} sager ({rate}). I {switched} af dem blev "
+            "anbefalingen fulgt til sidst ({switch_rate}, {switch_span})."
         ),
         (
             "Own judgement differed from the recommendation in {count} of {nobs} cases ({rate}). Of these, "
@@ -109,8 +112,8 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reliance_right": (
         (
-            "Var anbefalingen rigtig og egen vurdering forkert, rettede man sig efter den i {rair}. Var det omvendt, "
-            "holdt man fast i {rsr}."
+            "Var anbefalingen rigtig og egen vurdering forkert, blev anbefalingen fulgt i {rair}. Var det omvendt, "
+            "blev egen vurdering fastholdt i {rsr}."
         ),
         (
             "Where the recommendation was right and own judgement wrong, people moved to it in {rair}. The other way "
@@ -126,7 +129,10 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "Whether that was for the better cannot be shown, because the right answer is known in too few cases.",
     ),
     "versions_differ": (
-        "{system}: {before} fraveget med version {first}, {after} med {second}: {points} point ({low} til {high}).",
+        (
+            "{system}: {before} fraveget med version {first}, {after} med {second}: {points} procentpoint "
+            "({low} til {high})."
+        ),
         "{system}: {before} overridden with version {first}, {after} with {second}: {points} points ({low} to {high}).",
     ),
     "only_systems": ("Kun sager fra {systems}.", "Only cases from {systems}."),
@@ -144,8 +150,8 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "results_warning": (
         (
-            "Det rigtige svar kendes kun for nogle af sagerne, og det er ikke tilfældigt hvilke. De fravegne sager er "
-            "andre sager end de fulgte."
+            "Det rigtige svar kendes kun for nogle af sagerne, og det er ikke tilfældigt hvilke. De sager, hvor "
+            "anbefalingen blev fraveget, er andre sager end dem, hvor den blev fulgt."
         ),
         (
             "The right answer is known for some cases only, and not for a random part. The overridden cases are "
@@ -167,13 +173,13 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "spread_none": (
-        "Kan ikke beregnes, fordi færre end 10 sagsbehandlere er kendt i hvert system.",
+        "Kan ikke beregnes, fordi der er færre end 10 kendte sagsbehandlere i hvert system.",
         "Cannot be computed, because fewer than 10 caseworkers are known in each system.",
     ),
     "spread": (
         (
-            "{system}: {rate} af forskellene i, hvad der fraviges, følger sagsbehandleren ({span}). Forskelle kan "
-            "skyldes sagerne."
+            "{system}: {rate} af forskellene i, hvad der fraviges, hænger sammen med sagsbehandleren ({span}). "
+            "Det kan skyldes, at sagerne er forskellige."
         ),
         (
             "{system}: {rate} of the variation in overriding goes with the caseworker ({span}). Differences may be due "
@@ -187,7 +193,7 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "Over {weeks}, for the workflow as a whole.",
     ),
     "oversight_nothing": (
-        "Intet system følges næsten altid, eller der er under 100 beslutninger at sige det ud fra.",
+        "I intet system følges anbefalingen næsten altid, eller der er under 100 beslutninger at bedømme det ud fra.",
         "No system is almost always followed, or there are under 100 decisions to say it from.",
     ),
     "all_counted": ("Alle anbefalinger i perioden er talt med.", "All recommendations in the period are counted."),
@@ -195,19 +201,19 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     "not_shown": ("ikke vist", "not shown"),
     "not_answered": ("ikke besvaret", "not answered"),
     "withheld": ("stikprøve uden anbefaling", "sample without recommendation"),
-    "closed": ("sagen lukket eller overdraget", "case closed or handed over"),
-    "withdrawn": ("anbefalingen trukket tilbage", "recommendation withdrawn"),
+    "closed": ("sagen er lukket eller overdraget", "case closed or handed over"),
+    "withdrawn": ("anbefalingen er trukket tilbage", "recommendation withdrawn"),
     "erased": ("slettet", "erased"),
-    "manual": ("registreret manuelt (dækning kendes ikke)", "registered by hand (coverage unknown)"),
+    "manual": ("registreret manuelt (andel besvaret kendes ikke)", "registered by hand (coverage unknown)"),
     "no_date": ("uden dato, ikke med i uger og kvartaler", "without a date, not in weeks and quarters"),
     "open_quarter": ("i et kvartal, der ikke er slut", "in a quarter that is not over"),
     # Method
     "method_rate": (
-        "Andel fraveget er fravegne beslutninger ud af alle, hvor anbefalingen blev vist og besvaret.",
+        "Andel fraveget er de fravegne anbefalinger ud af alle, der blev vist og besvaret.",
         "The share overridden is overridden decisions out of all where the recommendation was shown and answered.",
     ),
     "method_interval": (
-        "Sikkerhedsintervallerne er 95 % (Wilson). De tager højde for, at én persons beslutninger ligner hinanden.",
+        "Sikkerhedsintervallerne er på 95 % (Wilson). De tager højde for, at én persons beslutninger ligner hinanden.",
         "Intervals are 95% (Wilson) and allow for one caseworker's decisions being alike.",
     ),
     "method_weeks": (
@@ -224,9 +230,9 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "method_hidden": (
         (
-            "Skjult er tal om færre end {smallest} beslutninger eller {caseworkers} sagsbehandlere, tal hvor én "
-            "sagsbehandler har over 60 %, og små grupper, hvor alle eller ingen fraveg. Kun tallet selv er skjult: "
-            "det er ikke efterprøvet, om det kan regnes ud af andre tal."
+            "Et tal er skjult, når der er færre end {smallest} beslutninger eller {caseworkers} sagsbehandlere bag "
+            "det, når én sagsbehandler har over 60 %, og i små grupper, hvor alle eller ingen fraveg. Kun tallet selv "
+            "er skjult: Det er ikke efterprøvet, om det kan regnes ud af andre tal."
         ),
         (
             "Hidden are figures on fewer than {smallest} decisions or {caseworkers} caseworkers, where one "
@@ -243,7 +249,7 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "Counts are rounded to the nearest 5, and shares are computed from the rounded counts.",
     ),
     "method_ledger": (
-        "Beregnet af loggen, da den havde {size} poster.",
+        "Beregnet ud fra loggen, da den havde {size} poster.",
         "Computed from the ledger when it had {size} entries.",
     ),
 }
