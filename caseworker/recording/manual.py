@@ -11,7 +11,7 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import Submission
 from caseworker.recording.decisions import Answered, NewDecision, plan_with_reason
-from caseworker.recording.receipts import Receipt, content_of, receipt, receipt_of
+from caseworker.recording.receipts import Receipt, checked_key, content_of, receipt, receipt_of
 from caseworker.recording.recommendations import NewRecommendation, plan_recommendation
 from caseworker.recording.transaction import commit
 from caseworker.registry import system_rules
@@ -33,7 +33,9 @@ def register_manually(
 
     The same `key` with the same content gives the same receipt. Raises Refused, KeyReused, Absent or NotStored.
     """
-    content = content_of(_NO_ID, {"system": system, "recommendation": recommendation, **vars(decision)})
+    told = {"system": system, "recommendation": recommendation, **vars(decision)}
+    content = content_of(context.reason_key, _NO_ID, told)
+    checked_key(key)
     with database.read() as session:
         earlier = _earlier(session, key, content)
         if earlier is not None:

@@ -3,6 +3,8 @@
 """The receipt of a decision, and the submission that was sent before."""
 
 import hashlib
+import hmac
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +13,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from caseworker.acts import Appended
+from caseworker.appending import Appended
 from caseworker.models import Decision, LedgerEntry, Submission
+from caseworker.privacy import find_cpr
 from caseworker.vocabulary.closed_lists import Response
-from caseworker.vocabulary.problems import AlreadyDecided, KeyReused
+from caseworker.vocabulary.problems import AlreadyDecided, KeyReused, Refused
+
+# Wide enough for the tokens that a form or a client draws, too narrow for words: the key is stored as it comes.
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,128}")
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,20 @@ def receipt(row: Mapping[str, Any], stands: Appended) -> Receipt:
     return Receipt(row["id"], row["revision"], response, stands.entry, stands.leaf.hex())
 
 
-def content_of(recommendation_id: UUID, told: Mapping[str, object]) -> str:
-    """What makes two submissions the same one: a digest of all that was told, but not of the moment of sending."""
+def checked_key(key: str | None) -> str | None:
+    """The key of a submission, or None where it has none.
+
+    Raises Refused unless it is 16 to 128 letters, digits, `_` and `-` without a CPR number among them.
+    """
+    if key is not None and (not _KEY.fullmatch(key) or find_cpr(key)):
+        raise Refused("Nothing was stored. Open the page again and send it from there.", field="key")
+    return key
+
+
+def content_of(key: bytes, recommendation_id: UUID, told: Mapping[str, object]) -> str:
+    """What makes two submissions the same one: a digest of all that was told, but not of the moment of sending.
+
+    Keyed, because a plain digest of so few unknowns could be guessed back to the text.
+    """
     same = {name: value for name, value in told.items() if name != "decided_at"}
-    return hashlib.sha256(repr((recommendation_id, sorted(same.items()))).encode()).hexdigest()
+    return hmac.new(key, repr((recommendation_id, sorted(same.items()))).encode(), hashlib.sha256).hexdigest()
