@@ -6,8 +6,7 @@ The row of a fact table is a projection of the entry: the same columns, in the s
 one row, `projected` reads a stored row back into the entry's form, and nothing else knows how the two relate.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,13 +15,11 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, and_, func, insert, or_, select, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import Table
+from sqlmodel import SQLModel
 
 from caseworker.columns import Ledgered
-from caseworker.database.bulk import insert_rows
-from caseworker.ledger import SALT_BYTES, Frontier, canonical, commitment, frontier_positions, leaf_hash
-from caseworker.models import LedgerEntry, LedgerNode, PersonalValue
+from caseworker.ledger import SALT_BYTES, canonical, commitment, leaf_hash
 
 Entropy = Callable[[int], bytes]
 
@@ -86,14 +83,6 @@ class Plan:
             act.sealed()
 
 
-@dataclass(frozen=True)
-class Appended:
-    """Where an act stands in the ledger: its entry number and the hash of its bytes."""
-
-    entry: int
-    leaf: bytes
-
-
 def prepare(
     model: type[Ledgered],
     row: dict[str, Any],
@@ -155,83 +144,3 @@ def _clear(value: Any) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return format(value, "f") if isinstance(value, Decimal) else value
-
-
-def append(session: Session, plans: Sequence[Plan]) -> list[Appended]:
-    """Where each act of the plans now stands, in their order; the caller's transaction holds the ledger's lock.
-
-    The rows, the entries, the tree nodes and what stands beside them are written together or not at all.
-    """
-    size, frontier = _frontier(session)
-    rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
-    entries, nodes, values = (rows[table_of(model)] for model in (LedgerEntry, LedgerNode, PersonalValue))
-    appended: list[Appended] = []
-    for act in (act for plan in plans for act in plan.acts):
-        raw, leaf = act.sealed()
-        size += 1
-        entries.append({"seq": size, "raw": raw, "leaf": leaf})
-        for level, position, digest in frontier.append_hash(leaf)[1:]:
-            nodes.append({"level": level, "position": position, "hash": digest})
-        for name, value, salt in act.personal:
-            values.append({"entry": size, "field": name, "value": value, "salt": salt})
-        rows[act.table].append({**act.row, "entry": size})
-        appended.append(Appended(size, leaf))
-    for plan in plans:
-        for statement in plan.instead:
-            session.execute(statement)
-        for model, row in plan.beside:
-            rows[table_of(model)].append(row)
-    _write(session, rows)
-    _erase(session, [pair for plan in plans for pair in plan.erased])
-    return appended
-
-
-def _frontier(session: Session) -> tuple[int, Frontier]:
-    size = session.execute(select(func.max(col(LedgerEntry.seq)))).scalar_one() or 0
-    positions = frontier_positions(size)
-    # Each place by itself: SQLite walks the whole table for an IN over two columns.
-    places = [and_(col(LedgerNode.level) == level, col(LedgerNode.position) == at) for level, at in positions if level]
-    hashes: dict[tuple[int, int], bytes] = {}
-    if places:
-        found = session.execute(
-            select(col(LedgerNode.level), col(LedgerNode.position), col(LedgerNode.hash)).where(or_(*places))
-        )
-        hashes = {(level, position): digest for level, position, digest in found}
-    for level, position in positions:
-        if level == 0:
-            hashes[level, position] = session.execute(
-                select(col(LedgerEntry.leaf)).where(col(LedgerEntry.seq) == position + 1)
-            ).scalar_one()
-    return size, Frontier(size, [hashes[place] for place in positions])
-
-
-@cache
-def _write_order() -> tuple[Table, ...]:
-    return tuple(SQLModel.metadata.sorted_tables)
-
-
-def _write(session: Session, rows: Mapping[Table, list[dict[str, Any]]]) -> None:
-    for table in _write_order():
-        if not rows.get(table):
-            continue
-        if table.info.get("ledgered") == "state":
-            _replace(session, table, rows[table])
-        else:
-            insert_rows(session.connection(), table, rows[table])
-
-
-def _replace(session: Session, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    """A state keeps one row: the first entry inserts it, each later one updates it."""
-    for row in rows:
-        same = [column == row[column.name] for column in table.primary_key.columns]
-        if not session.execute(update(table).where(*same).values(row)).rowcount:  # type: ignore[attr-defined]
-            session.execute(insert(table), [row])
-
-
-def _erase(session: Session, erased: Iterable[tuple[int, str]]) -> None:
-    for entry, name in erased:
-        session.execute(
-            update(PersonalValue)
-            .where(col(PersonalValue.entry) == entry, col(PersonalValue.field) == name)
-            .values(value=None, salt=None)
-        )

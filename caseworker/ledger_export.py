@@ -31,11 +31,12 @@ class ExportBroken(CaseworkerError):
 
 
 def export_ledger(database: Database, note: str, file: Path) -> int:
-    """How many entries were written to `file` under the checkpoint `note`."""
-    count = 0
+    """How many entries were written to `file`: those that the checkpoint `note` was signed for, and no later one."""
+    count, size = 0, int(note.split("\n")[1])
     with database.read() as session, file.open("w", encoding="utf-8") as out:
         out.write(json.dumps({"format": FORMAT, "checkpoint": note}) + "\n")
-        ordered = select(col(LedgerEntry.seq), col(LedgerEntry.raw)).order_by(col(LedgerEntry.seq))
+        signed = select(col(LedgerEntry.seq), col(LedgerEntry.raw)).where(col(LedgerEntry.seq) <= size)
+        ordered = signed.order_by(col(LedgerEntry.seq))
         for seq, raw in session.execute(ordered.execution_options(yield_per=CHUNK)):
             out.write(json.dumps({"seq": seq, "raw": base64.b64encode(raw).decode()}) + "\n")
             count += 1
@@ -69,6 +70,8 @@ def _check(lines: Iterator[dict[str, object]], checkpoints: list[Checkpoint]) ->
         raw = base64.b64decode(str(line.get("raw")), validate=True)
         parse(raw)
         frontier.append(raw)
+        if frontier.size > checkpoints[0].size:
+            raise ExportBroken(why=f"entry {frontier.size} stands after the checkpoint, which does not vouch for it")
         _compare(frontier, checkpoints)
     if any(frontier.size < each.size for each in checkpoints):
         raise ExportBroken(why=f"it ends at entry {frontier.size}, before its checkpoint")

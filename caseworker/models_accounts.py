@@ -31,7 +31,13 @@ class User(Ledgered, table=True):
     __table_args__ = (
         one_of("role", Role),
         CheckConstraint("(role IN ('caseworker', 'team_lead')) = (team IS NOT NULL)", name="team_where_role_has_one"),
-        {"info": {"ledgered": "state", "outside": ("username", "name", "password_hash", "locale")}},
+        {
+            "info": {
+                "ledgered": "state",
+                "outside": ("username", "name", "password_hash", "locale"),
+                "committed": ("username", "name"),
+            }
+        },
     )
 
     id: UUID = Field(primary_key=True)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The only writer of systems, versions, options, reason lists, teams and users; each change is a ledger entry."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,9 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from caseworker.acts import Act, Plan, append, prepare
+from caseworker.acts import Act, Plan, prepare
+from caseworker.appending import append
+from caseworker.cleaning import clean_text
 from caseworker.columns import Ledgered
 from caseworker.context import Context
 from caseworker.database import Database
@@ -25,11 +29,14 @@ from caseworker.models import (
     Team,
     User,
 )
+from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import AnswerKind, ReasonSide, Role
 from caseworker.vocabulary.default_reasons import DEFAULT_REASONS
 from caseworker.vocabulary.problems import Absent, Refused
 from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION
 from caseworker.vocabulary.responses import AnswerRules, OptionRule
+
+_CODE = re.compile(r"[^\W_][\w.@+-]*")
 
 
 @dataclass(frozen=True)
@@ -84,17 +91,22 @@ def default_reasons() -> list[ListedReason]:
 
 
 def add_team(database: Database, context: Context, code: str, name: str) -> None:
-    """Nothing; the team exists. Raises Refused where the code is taken."""
+    """Nothing; the team exists. Raises Refused where the code is taken or no code, or the name is empty."""
+    team = Team(entry=0, code=_code(code, "team"), name=_name(name, "name"))
     with database.read() as session:
-        if session.get(Team, code) is not None:
+        if _taken(session, col(Team.code), code):
             raise Refused("There is already a team “%(code)s”.", field="team", code=code)
-    register(database, context, [Team(entry=0, code=code, name=name)])
+    register(database, context, [team])
 
 
 def add_user(database: Database, context: Context, user: User) -> None:
-    """Nothing; the user exists. Raises Refused for a taken name, or a team that is unknown or does not fit the role."""
+    """Nothing; the user exists.
+
+    Raises Refused for a user name that is none or is taken, and for a team that is unknown or does not fit the role.
+    """
+    _code(user.username, "username"), _name(user.name, "name")
     with database.read() as session:
-        if session.execute(select(User).where(col(User.username) == user.username)).first():
+        if _taken(session, col(User.username), user.username):
             raise Refused("There is already a user “%(name)s”.", field="username", name=user.username)
         needs_team = user.role in (Role.CASEWORKER, Role.TEAM_LEAD)
         if needs_team and (user.team is None or session.get(Team, user.team) is None):
@@ -102,6 +114,24 @@ def add_user(database: Database, context: Context, user: User) -> None:
         if not needs_team and user.team is not None:
             raise Refused("Only a caseworker and a team lead belong to a team.", field="team")
     register(database, context, [user])
+
+
+def _code(text: str, field: str) -> str:
+    if clean_text(text, field, limits.CODE_MAX) != text or not _CODE.fullmatch(text):
+        raise Refused("A code or user name has letters, digits and . _ @ + -, and no blanks.", field=field)
+    return text
+
+
+def _name(text: str, field: str) -> str:
+    name = clean_text(text, field, limits.NAME_MAX)
+    if not name:
+        raise Refused("Give a name.", field=field)
+    return name
+
+
+def _taken(session: Session, column: Mapped[str], code: str) -> bool:
+    """Whether the code stands already in any mix of capitals; compared here, for databases fold only ASCII."""
+    return code.casefold() in {taken.casefold() for taken in session.execute(select(column)).scalars()}
 
 
 def change_user(database: Database, context: Context, user_id: UUID, **changes: Any) -> None:

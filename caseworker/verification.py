@@ -84,6 +84,7 @@ def _projections(session: Session, first: int, last: int, strays: list[str]) -> 
     """The row that each entry of the range has; an entry with rows in two tables is a finding."""
     rows: Projections = {}
     for table in ledgered_tables():
+        strays += _other_names(session, table, first, last)
         for entry, row in _facts_of_rows(session, table, first, last):
             if entry in rows:
                 strays.append(f"entry {entry} has a row in {rows[entry][0].name} and one in {table.name}")
@@ -100,6 +101,19 @@ def _facts_of_rows(session: Session, table: Table, first: int, last: int) -> lis
             return [(first, _UNREADABLE)]
     entries = session.execute(select(table.c.entry).where(table.c.entry.between(first, last))).scalars().all()
     return [pair for entry in entries for pair in _facts_of_rows(session, table, entry, entry)]
+
+
+def _other_names(session: Session, table: Table, first: int, last: int) -> list[str]:
+    """The rows whose copy of a personal value differs from the value that their entry is committed to."""
+    found: list[str] = []
+    for name in table.info.get("committed", ()):
+        copied = (
+            select(table.c.entry)
+            .join(PersonalValue, (col(PersonalValue.entry) == table.c.entry) & (col(PersonalValue.field) == name))
+            .where(table.c.entry.between(first, last), table.c[name] != col(PersonalValue.value))
+        )
+        found += [f"the row of entry {entry} in {table.name} shows another {name}" for entry in session.scalars(copied)]
+    return found
 
 
 def _projection(

@@ -18,6 +18,7 @@ from caseworker.vocabulary.closed_lists import AnswerKind, Role, Source
 from caseworker.vocabulary.responses import Answer
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+KEY = "key-of-one-submission"
 PASSWORD = "et langt kodeord til prøver"
 
 BFU = Answer("bfu")

@@ -20,7 +20,7 @@ from caseworker.vocabulary.problems import Misconfigured
 @click.option("--seed", type=int, default=SEED, show_default=True, help="The same seed makes up the same casework.")
 def demo_command(decisions: int, weeks: int, seed: int) -> None:
     """Fill an empty database with made-up Danish casework."""
-    made = fill_demo(open_installation(), DemoSize(decisions, weeks, seed))
+    made = fill_demo(open_installation(creates=True), DemoSize(decisions, weeks, seed))
     click.echo(
         f"Made up {made.decisions} decisions on {made.recommendations} recommendations from {made.systems} systems "
         f"by {made.users} users in {made.teams} teams over {weeks} weeks (seed {seed})."

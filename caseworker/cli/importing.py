@@ -50,7 +50,7 @@ def import_command(
     if errors is not None and errors.resolve() == file.resolve():
         raise click.UsageError("--errors would overwrite the file itself.")
     request = Request(file, system, _pairs(maps, "--map"), _pairs(defaults, "--default"), create_system)
-    installation = open_installation()
+    installation = open_installation(creates=True)
     with ExitStack() as stack:
         report = _ErrorsFile(stack, errors)
         work = Import(installation.database, installation.context(), request, report.add)

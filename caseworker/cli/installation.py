@@ -25,14 +25,15 @@ class Installation:
         return context_of(self.settings)
 
 
-def open_installation() -> Installation:
-    """The installation of the environment, fit for work.
+def open_installation(*, creates: bool = False) -> Installation:
+    """The installation of the environment, fit for work; raises NotReady or Misconfigured.
 
-    In demo mode an embedded database that is not there yet is created. Raises NotReady or Misconfigured.
+    A command that fills an installation `creates` an embedded database that is not there yet, in demo mode. The others
+    do not: a mistyped folder would look like an empty log.
     """
     settings = load()
     database = Database(settings.database_url)
-    if settings.demo and database.is_sqlite and current(database) is None:
+    if creates and settings.demo and database.is_sqlite and current(database) is None:
         set_up(Installation(settings, database))
         click.echo(f"Created the database {database.file}.", err=True)
     ready(database)

@@ -41,7 +41,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 @click.option("--demo", is_flag=True, help="Load made-up data on first use, and print a login per role.")
 def serve_command(host: str, port: int, workers: int, demo: bool) -> None:
     """Serve the application."""
-    installation = open_installation()
+    installation = open_installation(creates=demo)
     if demo:
         _show_demo(installation, f"http://{host}:{port}")
     installation.database.close()

@@ -109,7 +109,7 @@ def missing(connection: Connection) -> list[str]:
         standing = _standing_sqlite(connection)
         return sorted(name for name, statement in sqlite_guards() if standing.get(name) != statement)
     enabled = _standing_postgresql(connection)
-    gone = [name for name, table, _statement in postgresql_guards() if (name, table) not in enabled]
+    gone = [name for name, table, statement in postgresql_guards() if enabled.get((name, table)) != _shape(statement)]
     return sorted(gone + _altered_functions(connection))
 
 
@@ -118,14 +118,20 @@ def _standing_sqlite(connection: Connection) -> dict[str, str]:
     return {str(name): str(sql) for name, sql in rows}
 
 
-def _standing_postgresql(connection: Connection) -> set[tuple[str, str]]:
+def _standing_postgresql(connection: Connection) -> dict[tuple[str, str], str]:
     rows = connection.execute(
         text(
-            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid) FROM pg_trigger t "
+            "JOIN pg_class c ON c.oid = t.tgrelid "
             "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgname LIKE 'keep\\_%'"
         )
     )
-    return {(str(name), str(table)) for name, table in rows}
+    return {(str(name), str(table)): _shape(str(shown)) for name, table, shown in rows}
+
+
+def _shape(statement: str) -> str:
+    """A CREATE TRIGGER statement as both we and PostgreSQL write it: without the schema, the events in one order."""
+    return statement.replace("public.", "").replace("UPDATE OR DELETE", "DELETE OR UPDATE")
 
 
 def _altered_functions(connection: Connection) -> list[str]:

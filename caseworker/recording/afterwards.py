@@ -2,26 +2,34 @@
 # SPDX-License-Identifier: MPL-2.0
 """After the decision: its result becomes known, its reason is read, its values are erased under a rule."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
-from caseworker.acts import Appended, Plan, prepare
+from caseworker.acts import Plan, prepare
+from caseworker.appending import Appended, append
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import (
     AccessRecord,
     Decision,
+    Draft,
     Erasure,
     OwnJudgement,
     PersonalValue,
+    RecentReason,
     Recommendation,
     Result,
     Showing,
+    Submission,
+    Waiting,
 )
+from caseworker.recording.reasons import fingerprint
 from caseworker.recording.transaction import commit
 from caseworker.registry import SystemRules, system_rules
 from caseworker.vocabulary.closed_lists import ErasureRule, ReadingPurpose, ResultKind
@@ -88,12 +96,19 @@ def erase(database: Database, context: Context, case_reference: str, rule: Erasu
     Response, options, codes and dates stay; the caseworker stays as the record of who decided. The rest of the ledger
     still verifies.
     """
-    with database.read() as session:
-        values = _values_of_case(session, case_reference)
-    if not values:
-        raise Absent("No record holds that case reference.")
+    with database.append() as session:
+        plan = _erasing(session, context, case_reference, rule)
+        append(session, [plan])
+    return len(plan.erased)
+
+
+def _erasing(session: Session, context: Context, case_reference: str, rule: ErasureRule) -> Plan:
+    """The plan, made under the lock: what is written while the values are listed would stay for ever."""
+    cases = _recommendations_of(session, case_reference)
+    if not cases:
+        raise Absent("No record has that case reference.")
     plan = Plan()
-    for entry, name in values:
+    for entry, name in _values_of(session, cases):
         row = {
             "id": context.new_id(),
             "erased_entry": entry,
@@ -103,22 +118,24 @@ def erase(database: Database, context: Context, case_reference: str, rule: Erasu
         }
         plan.acts.append(prepare(Erasure, row, context.today, context.entropy))
         plan.erased.append((entry, name))
-    commit(database, [plan])
-    return len(values)
+    plan.instead += _forgetting(session, context, list(cases))
+    return plan
 
 
-def _values_of_case(session: Session, case_reference: str) -> list[tuple[int, str]]:
+def _recommendations_of(session: Session, case_reference: str) -> dict[UUID, int]:
     named = (
         select(col(Recommendation.id), col(Recommendation.entry))
         .join(PersonalValue, col(PersonalValue.entry) == col(Recommendation.entry))
         .where(col(PersonalValue.field) == "case_reference", col(PersonalValue.value) == case_reference)
     )
-    entries: list[int] = []
-    for recommendation_id, entry in session.execute(named):
-        entries.append(entry)
-        for model in (Decision, Showing, OwnJudgement):
-            theirs = select(col(model.entry)).where(col(model.recommendation_id) == recommendation_id)
-            entries.extend(session.execute(theirs).scalars())
+    return {row.id: row.entry for row in session.execute(named)}
+
+
+def _values_of(session: Session, cases: Mapping[UUID, int]) -> list[tuple[int, str]]:
+    entries = list(cases.values())
+    for model in (Decision, Showing, OwnJudgement):
+        theirs = select(col(model.entry)).where(col(model.recommendation_id).in_(cases))
+        entries.extend(session.execute(theirs).scalars())
     held = select(col(PersonalValue.entry), col(PersonalValue.field)).where(
         col(PersonalValue.entry).in_(entries),
         col(PersonalValue.value).is_not(None),
@@ -127,4 +144,20 @@ def _values_of_case(session: Session, case_reference: str) -> list[tuple[int, st
     return [
         (entry, name)
         for entry, name in session.execute(held.order_by(col(PersonalValue.entry), col(PersonalValue.field)))
+    ]
+
+
+def _forgetting(session: Session, context: Context, cases: list[UUID]) -> list[Any]:
+    """What takes the case off the desk, and with it what stands beside the ledger and tells of its texts."""
+    decisions = select(col(Decision.id)).where(col(Decision.recommendation_id).in_(cases))
+    reasons = select(col(PersonalValue.value)).where(
+        col(PersonalValue.field) == "reason",
+        col(PersonalValue.entry).in_(select(col(Decision.entry)).where(col(Decision.recommendation_id).in_(cases))),
+    )
+    marks = [fingerprint(context, text) for text in session.execute(reasons).scalars() if text]
+    return [
+        delete(Waiting).where(col(Waiting.recommendation_id).in_(cases)),
+        delete(Draft).where(col(Draft.recommendation_id).in_(cases)),
+        delete(Submission).where(col(Submission.decision_id).in_(decisions)),
+        delete(RecentReason).where(col(RecentReason.fingerprint).in_([mark for mark in marks if mark])),
     ]

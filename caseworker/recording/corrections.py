@@ -3,12 +3,14 @@
 """A correction supersedes a decision; both stay, and only the author corrects."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
+from caseworker.acts import Plan
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import Decision, PersonalValue, Recommendation
@@ -17,7 +19,9 @@ from caseworker.recording.receipts import Receipt, receipt
 from caseworker.recording.transaction import commit
 from caseworker.registry import system_rules
 from caseworker.vocabulary.closed_lists import TimeBucket
-from caseworker.vocabulary.problems import Absent, StaleRevision
+from caseworker.vocabulary.problems import Absent, NothingChanged, StaleRevision
+
+_OF_THE_REVISION = frozenset({"revision", "decided_on", "source", "reason_list"})
 
 
 def correct_decision(
@@ -42,6 +46,7 @@ def correct_decision(
             own_judgement_id=latest.own_judgement_id,
         )
         row, plan = plan_with_reason(session, context, rules, answered_by(recommendation), whole, root=latest)
+        _keep_what_is_the_same(session, latest, row, plan)
     try:
         return receipt(row, commit(database, [plan])[0])
     except IntegrityError as error:
@@ -61,3 +66,16 @@ def _author(session: Session, decision_id: UUID) -> str | None:
             col(PersonalValue.entry) == first.scalar_subquery(), col(PersonalValue.field) == "caseworker"
         )
     ).scalar_one_or_none()
+
+
+def _keep_what_is_the_same(session: Session, latest: Decision, row: dict[str, Any], plan: Plan) -> None:
+    """Raises NothingChanged; a text that stays is no repeat of itself, so its mark stays too."""
+    written = select(col(PersonalValue.value)).where(
+        col(PersonalValue.entry) == latest.entry, col(PersonalValue.field) == "reason"
+    )
+    same_text = session.execute(written).scalar_one_or_none() == plan.acts[0].values.get("reason")
+    if not same_text:
+        return
+    row["reason_repeat"] = latest.reason_repeat
+    if all(getattr(latest, name) == value for name, value in row.items() if name not in _OF_THE_REVISION):
+        raise NothingChanged()

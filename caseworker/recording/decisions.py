@@ -12,12 +12,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from caseworker.acts import Plan, prepare
+from caseworker.cleaning import clean_text
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import Decision, Draft, Recommendation, Submission, Waiting
-from caseworker.recording.checks import clean_text
 from caseworker.recording.reasons import check_code, fingerprint, is_repeat, remember
-from caseworker.recording.receipts import Receipt, content_of, earlier_receipt, receipt
+from caseworker.recording.receipts import Receipt, checked_key, content_of, earlier_receipt, receipt
 from caseworker.recording.recommendations import own_judgement_of
 from caseworker.recording.timing import time_bucket
 from caseworker.recording.transaction import commit
@@ -148,7 +148,7 @@ def record_decision(
 
     Raises Refused, AlreadyDecided, KeyReused, Absent or NotStored; in every case nothing was stored.
     """
-    content = content_of(recommendation_id, vars(new))
+    key, content = checked_key(key), content_of(context.reason_key, recommendation_id, vars(new))
     with database.read() as session:
         earlier = earlier_receipt(session, recommendation_id, key, content)
         if earlier is not None:

@@ -14,11 +14,12 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from caseworker.acts import Appended, Plan, prepare
+from caseworker.acts import Plan, prepare
+from caseworker.appending import Appended
+from caseworker.cleaning import clean_text
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import KnownRow, OwnJudgement, PersonalValue, Recommendation, Showing, Waiting
-from caseworker.recording.checks import clean_text
 from caseworker.recording.transaction import commit
 from caseworker.registry import SystemRules, system_rules
 from caseworker.vocabulary import limits

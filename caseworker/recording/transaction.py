@@ -4,7 +4,8 @@
 
 from collections.abc import Sequence
 
-from caseworker.acts import Appended, Plan, append
+from caseworker.acts import Plan
+from caseworker.appending import Appended, append
 from caseworker.database import Database
 
 

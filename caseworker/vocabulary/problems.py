@@ -12,11 +12,13 @@ CaseworkerError
 │   ├── UnknownOption
 │   ├── NumberOutOfRange
 │   ├── ResponseContradicts
+│   ├── NothingChanged
 │   ├── CprFound
 │   └── TooLong
 ├── Conflict          it is true that you say so, but something else is stored already
 │   ├── AlreadyDecided
 │   ├── AlreadyJudged
+│   ├── CaseErased
 │   ├── StaleRevision
 │   ├── KeyReused
 │   ├── SystemStopped
@@ -106,6 +108,12 @@ class ResponseContradicts(Refused):
     field = "response"
 
 
+class NothingChanged(Refused):
+    """A correction that says what the record says already."""
+
+    sentence = "Nothing was changed, so nothing was stored."
+
+
 class CprFound(Refused):
     """A civil registration number stands in the text; `spans` are (start, end) offsets, the number is not repeated."""
 
@@ -138,6 +146,12 @@ class AlreadyJudged(Conflict):
     """This caseworker's own judgement is recorded and stays as it is."""
 
     sentence = "Your own judgement is already recorded and cannot be changed afterwards."
+
+
+class CaseErased(Conflict):
+    """The values of the case were erased under a rule, and nothing about it may come in again."""
+
+    sentence = "The case has been erased under a rule. Nothing more can be recorded about it."
 
 
 class StaleRevision(Conflict):

@@ -4,9 +4,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from caseworker.vocabulary.closed_lists import AnswerKind, Response
+from caseworker.vocabulary.numbers import read_number
 from caseworker.vocabulary.problems import NumberOutOfRange, UnknownOption
 
 
@@ -59,16 +60,12 @@ class AnswerRules:
         return Answer(text)
 
     def _number(self, text: str) -> Decimal:
-        try:
-            number = Decimal(text.strip().replace(",", "."))
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite() or not self._fits(number):
+        number = read_number(text)
+        if number is None or not self._fits(number):
             raise NumberOutOfRange(minimum=danish(self.minimum), maximum=danish(self.maximum), step=danish(self.step))
         return plain(number)
 
     def _fits(self, number: Decimal) -> bool:
-        # The limits come first: a remainder of a far larger number cannot be computed.
         return self.minimum <= number <= self.maximum and (number - self.minimum) % self.step == 0
 
     def rank(self, answer: Answer) -> Decimal | None:

@@ -14,6 +14,7 @@ from tests.cli.commands import Call, records
 
 
 def test_a_user_is_added_with_a_password_shown_once_and_can_be_disabled(call: Call, home: Path) -> None:
+    call("init")
     call("team", "add", "visitation")
     answer = call("user", "add", "anna", "--role", "caseworker", "--team", "visitation")
     password = re.search(r"this once: (\S{12,})$", answer.out)
@@ -51,6 +52,7 @@ takes_number = true
 
 
 def test_a_system_is_registered_from_a_file(call: Call, home: Path) -> None:
+    call("init")
     (home / "system.toml").write_text(SYSTEM)
     assert call("system", "add", "system.toml").code == 0
     with records(home).read() as session:
@@ -75,9 +77,28 @@ def test_a_system_is_registered_from_a_file(call: Call, home: Path) -> None:
 def test_a_spoilt_system_file_is_refused_with_its_place(
     call: Call, home: Path, was: str, becomes: str, said: str
 ) -> None:
+    call("init")
     (home / "system.toml").write_text(SYSTEM.replace(was, becomes))
     answer = call("system", "add", "system.toml")
     assert answer.code == 2
     assert said in answer.err
     with records(home).read() as session:
         assert session.execute(select(System)).first() is None
+
+
+@pytest.mark.parametrize("code", ["", " ", "to ord", "010203-4567", "x" * 65, "\u200b", "_"])
+def test_a_code_that_is_none_is_refused_for_teams_and_users(call: Call, home: Path, code: str) -> None:
+    call("init")
+    for words in (("team", "add", code), ("user", "add", code, "--role", "auditor")):
+        answer = call(*words)
+        assert answer.code == 2
+        assert "010203-4567" not in answer.err
+    with records(home).read() as session:
+        assert session.execute(select(Team)).first() is None
+        assert session.execute(select(User)).first() is None
+
+
+def test_names_that_differ_in_capitals_only_are_the_same_name(call: Call) -> None:
+    call("init")
+    assert call("user", "add", "Åse", "--role", "auditor").code == 0
+    assert "already a user" in call("user", "add", "åse", "--role", "auditor").err

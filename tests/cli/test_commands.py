@@ -90,10 +90,18 @@ def test_wrong_use_is_answered_in_one_line_without_a_traceback(call: Call, words
     assert len(answer.err.splitlines()) == 1
 
 
-def test_in_demo_mode_a_missing_database_is_made_at_first_use(call: Call) -> None:
-    answer = call("team", "add", "visitation", "--name", "Visitationen")
+def test_in_demo_mode_an_import_makes_the_missing_database(call: Call, home: Path) -> None:
+    (home / "one.csv").write_text("case_reference,model_version,recommended\nS-1,1,ja\n")
+    answer = call("import", "one.csv", "--system", "s", "--create-system")
     assert answer.code == 0
     assert "Created the database" in answer.err
+
+
+def test_a_report_from_a_mistyped_folder_is_refused_and_makes_nothing(call: Call, home: Path) -> None:
+    answer = call("report", "trends")
+    assert answer.code == 2
+    assert "caseworker init" in answer.err
+    assert not (home / "instance" / "caseworker.sqlite").exists()
 
 
 def test_in_production_a_missing_database_is_not_made(call: Call, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

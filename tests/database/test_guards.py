@@ -110,6 +110,17 @@ def test_a_disabled_guard_counts_as_missing(postgresql_database: Database) -> No
         assert guards.missing(connection) == ["keep_decisions_rows"]
 
 
+def test_a_guard_of_the_right_name_that_guards_something_else_counts_as_missing(postgresql_database: Database) -> None:
+    execute(postgresql_database, "DROP TRIGGER keep_decisions_rows ON decisions")
+    execute(
+        postgresql_database,
+        "CREATE TRIGGER keep_decisions_rows BEFORE INSERT ON decisions "
+        "FOR EACH ROW EXECUTE FUNCTION keep_as_recorded()",
+    )
+    with postgresql_database.engine.connect() as connection:
+        assert guards.missing(connection) == ["keep_decisions_rows"]
+
+
 def test_an_emptied_guard_function_counts_as_missing(postgresql_database: Database) -> None:
     execute(
         postgresql_database,

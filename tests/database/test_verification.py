@@ -83,6 +83,7 @@ def test_with_a_checkpoint_the_claim_is_made(recorded: Database, settings: Setti
         "UPDATE systems SET own_judgement_first = NOT own_judgement_first",
         "UPDATE users SET role = 'administrator', team = NULL WHERE username = 'outsider'",
         "DELETE FROM users WHERE username = 'auditor'",
+        "UPDATE users SET active = active, entry = entry, role = 'auditor', team = NULL WHERE username = 'outsider'",
         "UPDATE listed_reasons SET retired = NOT retired WHERE code = 'A7'",
         "UPDATE ledger_nodes SET hash = (SELECT leaf FROM ledger_entries WHERE seq = 1) WHERE level = 1",
         "DELETE FROM ledger_nodes WHERE level = 2 AND position = 1",
@@ -105,6 +106,24 @@ def test_bringing_a_disabled_user_back_is_found(recorded: Database, settings: Se
     )
     tamper(recorded, earlier[1].format(earlier[0]))
     assert not verify_database(recorded, settings).ok
+
+
+@pytest.mark.parametrize("column", ["username", "name"])
+def test_giving_a_user_the_name_of_another_is_found(recorded: Database, settings: Settings, column: str) -> None:
+    tamper(recorded, f"UPDATE users SET {column} = 'x' WHERE role = 'auditor'")
+    report = verify_database(recorded, settings)
+    assert any(f"shows another {column}" in finding.detail for finding in report.broken)
+
+
+def test_what_came_after_the_checkpoint_is_not_exported_under_it(
+    recorded: Database, settings: Settings, context: Context, tmp_path: Path
+) -> None:
+    note = make_checkpoint(recorded, settings, context)
+    recommend(recorded, context, case_reference="2026-000999")
+    file = tmp_path / "ledger.jsonl"
+    count = export_ledger(recorded, note, file)
+    assert count == int(note.splitlines()[1])
+    assert verify_export(file, public_key_text(settings)) == count
 
 
 def test_a_row_that_no_entry_stands_behind_is_found(recorded: Database, settings: Settings) -> None:
@@ -199,6 +218,7 @@ Spoil = Callable[[list[str]], list[str]]
         lambda lines: [lines[0], *lines[1:5], lines[5].replace('"seq": 5', '"seq": 4'), *lines[6:]],
         lambda lines: [lines[0].replace("checkpoint", "note"), *lines[1:]],
         lambda lines: [*lines, "not json"],
+        lambda lines: [*lines, lines[-1].replace(f'"seq": {len(lines) - 1}', f'"seq": {len(lines)}')],
         lambda _lines: [],
     ],
 )

@@ -108,7 +108,7 @@ def test_the_same_submission_from_sixteen_processes_is_one_decision(
 ) -> None:
     waiting = recommend(database, context)
     answers = in_processes(
-        _answer, [(address(database), waiting, town.caseworker, "one key", seed) for seed in range(2, 18)]
+        _answer, [(address(database), waiting, town.caseworker, "one-key-0123456789", seed) for seed in range(2, 18)]
     )
     assert len(set(answers)) == 1
-    assert _answer(address(database), waiting, town.caseworker, "another key", 99) == "already decided"
+    assert _answer(address(database), waiting, town.caseworker, "another-key-0123456", 99) == "already decided"

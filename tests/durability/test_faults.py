@@ -23,7 +23,7 @@ from caseworker.verification import ledgered_tables, verify_database
 from caseworker.vocabulary.closed_lists import ErasureRule, ResultKind, Source
 from caseworker.vocabulary.problems import NotStored
 from caseworker.vocabulary.responses import Answer
-from tests.factories import Town, decision, recommend, settle
+from tests.factories import KEY, Town, decision, recommend, settle
 
 Write = Callable[[], object]
 
@@ -46,7 +46,7 @@ def writes(database: Database, context: Context, town: Town) -> dict[str, Write]
         "showing": lambda: recording.record_showing(database, context, ids[1], me),
         "own judgement": lambda: recording.record_own_judgement(database, context, ids[2], me, Answer("akut")),
         "decision": lambda: recording.record_decision(
-            database, context, ids[3], decision(context, town.caseworker), key="k"
+            database, context, ids[3], decision(context, town.caseworker), key=KEY
         ),
         "correction": lambda: recording.correct_decision(
             database, context, decided, 0, decision(context, town.caseworker, Answer("ingen"))
@@ -164,9 +164,9 @@ def test_when_one_insert_of_a_decision_fails_none_is_stored(
     with sqlite_database.write() as session:
         session.execute(text(f"CREATE TRIGGER fault BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'fault'); END"))
     with pytest.raises(IntegrityError, match="fault"):
-        recording.record_decision(sqlite_database, context, waiting, decision(context, town.caseworker), key="k")
+        recording.record_decision(sqlite_database, context, waiting, decision(context, town.caseworker), key=KEY)
     assert counts(sqlite_database) == before
     with sqlite_database.write() as session:
         session.execute(text("DROP TRIGGER fault"))
-    recording.record_decision(sqlite_database, context, waiting, decision(context, town.caseworker), key="k")
+    recording.record_decision(sqlite_database, context, waiting, decision(context, town.caseworker), key=KEY)
     assert counts(sqlite_database) == (before[0] + 1, before[1] + 1)

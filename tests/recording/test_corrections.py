@@ -42,3 +42,19 @@ def test_nobody_but_the_author_corrects(database: Database, context: Context, to
     with pytest.raises(problems.Absent):
         correct_decision(database, context, receipt.decision_id, 0, decision(context, town.colleague))
     assert len(stored(database)) == 1
+
+
+def test_a_correction_that_changes_nothing_is_refused(database: Database, context: Context, town: Town) -> None:
+    waiting = recommend(database, context)
+    receipt = record_decision(database, context, waiting, decision(context, town.caseworker))
+    with pytest.raises(problems.NothingChanged):
+        correct_decision(database, context, receipt.decision_id, 0, decision(context, town.caseworker))
+    assert len(stored(database)) == 1
+
+
+def test_a_text_that_stays_is_no_repeat_of_itself(database: Database, context: Context, town: Town) -> None:
+    waiting = recommend(database, context)
+    receipt = record_decision(database, context, waiting, decision(context, town.caseworker))
+    other_code = decision(context, town.caseworker, reason_code="D1")
+    correct_decision(database, context, receipt.decision_id, 0, other_code)
+    assert [row.reason_repeat for row in stored(database)] == [False, False]

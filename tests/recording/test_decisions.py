@@ -17,7 +17,7 @@ from caseworker.recording import NewDecision, record_decision
 from caseworker.vocabulary import problems
 from caseworker.vocabulary.closed_lists import Response
 from caseworker.vocabulary.responses import Answer
-from tests.factories import Town, decision, later, recommend
+from tests.factories import KEY, Town, decision, later, recommend
 from tests.recording.stored import entries, stored
 
 
@@ -107,17 +107,17 @@ def test_the_same_submission_twice_gives_the_same_receipt_and_one_record(
     database: Database, context: Context, town: Town
 ) -> None:
     waiting = recommend(database, context)
-    first = record_decision(database, context, waiting, decision(context, town.caseworker), key="k1")
+    first = record_decision(database, context, waiting, decision(context, town.caseworker), key=KEY)
     again = later(context, seconds=2)
-    assert record_decision(database, again, waiting, decision(again, town.caseworker), key="k1") == first
+    assert record_decision(database, again, waiting, decision(again, town.caseworker), key=KEY) == first
     assert len(stored(database)) == 1
 
 
 def test_a_key_used_for_something_else_is_refused(database: Database, context: Context, town: Town) -> None:
     first, second = recommend(database, context), recommend(database, context, case_reference="2026-000124")
-    record_decision(database, context, first, decision(context, town.caseworker), key="k1")
+    record_decision(database, context, first, decision(context, town.caseworker), key=KEY)
     with pytest.raises(problems.KeyReused):
-        record_decision(database, context, second, decision(context, town.caseworker), key="k1")
+        record_decision(database, context, second, decision(context, town.caseworker), key=KEY)
     assert len(stored(database)) == 1
 
 

@@ -10,7 +10,15 @@ from babel.messages.extract import extract_from_dir
 
 ROOT = Path(__file__).parents[2]
 # The rooms whose problems reach a page; the others speak to the command line, in English.
-ON_SCREEN = ("vocabulary/*.py", "recording/*.py", "queries/*.py", "database/schema.py", "accounts.py", "forms.py")
+ON_SCREEN = (
+    "vocabulary/*.py",
+    "recording/*.py",
+    "queries/*.py",
+    "database/schema.py",
+    "accounts.py",
+    "cleaning.py",
+    "forms.py",
+)
 PROBLEMS = {
     "Absent", "Refused", "Conflict", "NotStored", "ReasonMissing", "Given", "AlreadyDecided", "StaleRevision",
 }  # fmt: skip
