@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
+from caseworker.cleaning import clean_text
 from caseworker.interchange.columns import is_yes
-from caseworker.recording.checks import clean_text
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.problems import Refused
 from caseworker.vocabulary.responses import Answer, AnswerRules, plain

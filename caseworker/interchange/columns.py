@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from caseworker.cleaning import clean_text
 from caseworker.interchange.problems import WrongUse
-from caseworker.recording.checks import clean_text
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.problems import Refused
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from caseworker.cleaning import clean_text
 from caseworker.columns import Ledgered
 from caseworker.interchange.columns import OPTION_COLUMNS, Cells, Column
 from caseworker.interchange.problems import WrongUse
 from caseworker.interchange.rows import Row
 from caseworker.models import ModelVersion, Option, System, Team
-from caseworker.recording.checks import clean_text
 from caseworker.registry import SystemRules, rules_with, system_rules
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.problems import Refused

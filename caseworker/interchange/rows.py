@@ -9,12 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from caseworker.cleaning import clean_text
 from caseworker.context import Context
 from caseworker.interchange import cells as text
 from caseworker.interchange import identity
 from caseworker.interchange.columns import GROUP, OF_A_DECISION, REQUIRED, Cells, Column, is_decided
 from caseworker.recording import NewDecision, NewRecommendation, NewResult
-from caseworker.recording.checks import clean_text
 from caseworker.recording.timing import bucket_between
 from caseworker.registry import SystemRules
 from caseworker.vocabulary import limits
