@@ -17,6 +17,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 
+from caseworker.cleaning import has_control
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import LoginAttempt, LoginSession, User
@@ -64,11 +65,7 @@ def check_password(database: Database, context: Context, username: str, password
     account, or ten in five minutes from one address; the brake ends by itself.
     """
     attempt = _begin_attempt(database, context, username, address)
-    with database.read() as session:
-        found = session.execute(
-            select(col(User.id), col(User.password_hash)).where(col(User.username) == username, col(User.active))
-        ).first()
-    user_id, stored = found or (None, None)
+    user_id, stored = _account(database, username) or (None, None)
     if not _matches(stored or _nobody(), password) or stored is None:
         return None
     with database.write() as session:
@@ -125,6 +122,17 @@ def choose_locale(database: Database, user_id: UUID, locale: str) -> None:
     """Nothing; the user's pages come in this language from now on."""
     with database.write() as session:
         session.execute(update(User).where(col(User.id) == user_id).values(locale=locale))
+
+
+def _account(database: Database, username: str) -> tuple[UUID, str] | None:
+    """The id and the stored hash of the active user of this name."""
+    if has_control(username):
+        return None
+    with database.read() as session:
+        found = session.execute(
+            select(col(User.id), col(User.password_hash)).where(col(User.username) == username, col(User.active))
+        ).first()
+    return None if found is None else (found.id, found.password_hash)
 
 
 def _begin_attempt(database: Database, context: Context, username: str, address: str) -> int:

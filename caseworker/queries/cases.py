@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
+from caseworker.cleaning import has_control
 from caseworker.models import (
     ListedReason,
     ModelVersion,
@@ -20,7 +21,7 @@ from caseworker.models import (
     Waiting,
 )
 from caseworker.permissions import Action, Subject, Viewer, may
-from caseworker.queries.paging import Page, page_of
+from caseworker.queries.paging import Page, holding, page_of
 from caseworker.recording.recommendations import own_judgement_of
 from caseworker.registry import SystemRules, listed_reasons, options_of, system_rules
 from caseworker.vocabulary.problems import Absent, SystemStopped
@@ -91,7 +92,7 @@ def waiting_cases(session: Session, viewer: Viewer, search: str = "", page: int 
         .order_by(col(Waiting.issued_at), col(Waiting.recommendation_id))
     )
     if search:
-        statement = statement.where(reference.icontains(search, autoescape=True))
+        statement = statement.where(holding(reference, search))
     return page_of(
         session, statement, page, lambda row: WaitingCase(row[0].recommendation_id, row[1], row[2], row[0].issued_at)
     )
@@ -137,6 +138,8 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
 
 def asked_of(session: Session, code: str) -> Asked:
     """A system with its options, codes and rules; raises Absent where there is none."""
+    if has_control(code):
+        raise Absent()
     rules = system_rules(session, code)
     system = session.get_one(System, code)
     return Asked(system, options_of(session, code), listed_reasons(session, code), rules)

@@ -1,13 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""Long lists, a page at a time."""
+"""Long lists: what a search leaves of them, a page at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, false, func, select
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session
+
+from caseworker.cleaning import has_control
 
 T = TypeVar("T")
 PAGE_ROWS = 25
@@ -25,6 +28,11 @@ class Page(Generic[T]):
     def last(self) -> int:
         """The number of the last page; 1 for an empty list."""
         return max(1, -(-self.total // PAGE_ROWS))
+
+
+def holding(column: Mapped[str | None], search: str) -> ColumnElement[bool]:
+    """The condition that the search is a part of the column, whatever its case; a control character is in nothing."""
+    return false() if has_control(search) else column.icontains(search, autoescape=True)
 
 
 def page_of(

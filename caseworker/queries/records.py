@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from caseworker.models import Decision, LedgerEntry, ListedReason, PersonalValue, Recommendation, System
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.cases import Asked, asked_of, personal_values
-from caseworker.queries.paging import Page, page_of
+from caseworker.queries.paging import Page, holding, page_of
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import Answer
 
@@ -81,7 +81,7 @@ def own_records(session: Session, viewer: Viewer, search: str = "", page: int = 
         .order_by(col(first.entry).desc())
     )
     if search:
-        statement = statement.where(col(reference.value).icontains(search, autoescape=True))
+        statement = statement.where(holding(col(reference.value), search))
     return page_of(session, statement, page, lambda row: OwnRecord(row[0], row[1], row[2]))
 
 
