@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: MPL-2.0
 """One recommendation: one's own judgement where that comes first, the recommendation, and the decision on it."""
 
+from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from caseworker.forms import DecisionForm, OwnJudgementForm, recorded
@@ -24,14 +25,19 @@ views = Blueprint("cases", __name__, url_prefix="/recommendations/<uuid:recommen
 @views.get("")
 @permit(Action.SEE_RECOMMENDATION)
 def show(recommendation_id: UUID) -> Response | str:
-    """The recommendation with the form, or the step before it; that it was shown is recorded."""
+    """The recommendation with the form, or the step before it; that it was shown is recorded.
+
+    A browser that only fetches ahead gets nothing, and asks again when somebody looks.
+    """
+    if "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return Response(status=HTTPStatus.SERVICE_UNAVAILABLE)
     case = get_case(reading(), viewer(), Action.SEE_RECOMMENDATION, recommendation_id)
     own_record = record_of(reading(), viewer(), recommendation_id)
     if own_record is not None:
         return redirect(url_for("records.show", decision_id=own_record), 303)
     if case.judge_first:
         return _first_step(case, OwnJudgementForm.about(case))
-    if case.waits:
+    if case.waits and request.method == "GET":
         record_showing(database(), context(), recommendation_id, viewer().id)
     return _page(case, DecisionForm.about(case))
 

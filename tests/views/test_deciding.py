@@ -146,8 +146,25 @@ def test_that_it_was_shown_is_recorded_once_for_each_caseworker(
 ) -> None:
     for browser in (caseworker, caseworker, browser_of("colleague")):
         browser.get(waiting)
-    with web_database.read() as session:
-        assert session.execute(select(func.count()).select_from(Showing)).scalar_one() == 2
+    assert showings(web_database) == 2
+
+
+def showings(database: Database) -> int:
+    with database.read() as session:
+        return int(session.execute(select(func.count()).select_from(Showing)).scalar_one())
+
+
+@pytest.mark.parametrize("ahead", ["prefetch", "prefetch;prerender"])
+def test_a_page_that_nobody_looked_at_was_not_shown(
+    caseworker: Browser, waiting: str, web_database: Database, ahead: str
+) -> None:
+    assert caseworker.client.head(waiting).status_code == 200
+    fetched = caseworker.client.get(waiting, headers={"Sec-Purpose": ahead})
+    assert fetched.status_code == 503, "the browser throws it away and asks again when somebody looks"
+    assert fetched.get_data() == b""
+    assert showings(web_database) == 0
+    caseworker.get(waiting, headers={"Sec-Purpose": ""})
+    assert showings(web_database) == 1
 
 
 def judged_first(database: Database, context: Context) -> UUID:
@@ -167,8 +184,7 @@ def test_where_own_judgement_comes_first_the_recommendation_is_hidden_until_then
     assert early.status == 422
     skipped = caseworker.post(f"{address}/decision", {"csrf_token": caseworker.token(), **FILLED})
     assert "Hvad ville du selv beslutte?" in skipped.words
-    with web_database.read() as session:
-        assert session.execute(select(func.count()).select_from(Showing)).scalar_one() == 0
+    assert showings(web_database) == 0
 
     page = caseworker.send(first, f"{address}/own-judgement", decided="afdaek")
     assert "Sortering anbefaler Børnefaglig undersøgelse" in page.words
