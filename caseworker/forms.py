@@ -53,7 +53,7 @@ class PlainForm(FlaskForm):  # type: ignore[misc]
     def refuse(self, refused: Refused) -> None:
         """Nothing; the sentence stands at the field that it is about, or above the form."""
         field = self._fields.get(refused.field)
-        if field is None:
+        if field is None or isinstance(field, HiddenField):
             self.form_errors.append(sentence(refused))
         else:
             field.errors = [*field.errors, sentence(refused)]
