@@ -15,7 +15,7 @@ HASTY = ("enig", "enig", "enig", "ok", "ok", "ok", "som foreslået", "som foresl
 _ADDITIONS = (
     "Rettet dato.",
     "Tilføjet efter samtale med kollega.",
-    "Rettet, efter borger ringede igen.",
+    "Rettet, efter at borger ringede igen.",
     "Præciseret samme dag.",
     "Første udgave var for kort.",
     "Oplysning tilføjet fra sagen.",
