@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from caseworker.privacy import mask_cpr
 from caseworker.vocabulary.problems import CaseworkerError
 
 # Each command by the module that holds it, so that each loads only what it needs.
@@ -71,4 +72,5 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _say(sentence: str) -> None:
-    click.echo(f"caseworker: {' '.join(sentence.split())}", err=True)
+    # What was wrong may be quoted, and this line may end in a log.
+    click.echo(f"caseworker: {mask_cpr(' '.join(sentence.split()))}", err=True)

@@ -110,14 +110,20 @@ def is_yes(text: str) -> bool | None:
 def lay_out(header: Sequence[str], maps: Mapping[str, str], defaults: Mapping[str, str]) -> Layout:
     """The layout of a file with this header, where `maps` gives their name of our columns.
 
-    Raises WrongUse, which names the columns, for a header that cannot be read without guessing.
+    Raises WrongUse, which names the columns, for a header that cannot be read without guessing; a first row that names
+    none of them may be the first of the decisions, and is not repeated.
     """
     for name in (*maps, *defaults):
         _check_known(name)
     names = [name.strip() for name in header]
-    _check_header(names, maps)
     ours = {theirs: name for name, theirs in maps.items()}
     columns = [ours.get(name, name) for name in names]
+    if not any(map(_is_known, columns)):
+        raise WrongUse(
+            "The first row is not a header: it names none of the decision columns. Put the names of the columns "
+            "there, or say what they are called with --map COLUMN=THEIRS."
+        )
+    _check_header(names, maps)
     _check_columns(columns, defaults)
     return Layout(tuple((name, place) for place, name in enumerate(columns)), len(columns), dict(defaults))
 

@@ -105,6 +105,25 @@ def test_wrong_use_ends_with_2_and_one_line(command: Command, tmp_path: Path, op
     assert WRONG_USE[options] in err
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--system", "010203-4567"),
+        ("--system", "ny", "--default", "010203-4567=1"),
+        ("--system", "ny", "--default", "010203-4567"),
+        ("--system", "ny", "--map", "team=010203-4567", "--create-system"),
+        ("--system", "ny", "--keep", "010203-4567"),
+    ],
+)
+def test_a_cpr_number_on_the_command_line_is_not_printed_again(
+    command: Command, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    command("init")
+    code, out, err = command("import", write(tmp_path / "a.csv", [WAITING]), *options)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "4567" not in err
+
+
 def test_the_wrong_rows_never_overwrite_the_file_itself(command: Command, tmp_path: Path) -> None:
     file = write(tmp_path / "a.csv", [WAITING])
     content = file.read_bytes()
