@@ -100,12 +100,18 @@ class Recorder:
         return Addition(plans, decisions=1, results=1)
 
     def _known_result(self, known: Stored, row: Row, decision_id: UUID) -> Addition:
-        """A result that was never told is added, also where it changes an earlier one; an old file changes nothing."""
+        """A result that was never told is added, also where it changes an earlier one.
+
+        Raises Differs for an earlier one: whether the file is old or the result went back to it, nobody can tell.
+        """
         if row.result is None:
             return Addition()
         plan = plan_result(self.rules, decision_id, row.result, self.context, revision=len(known.results))
-        if any(not fact.differences(plan.acts[0]) for fact in known.results):
+        same = [not fact.differences(plan.acts[0]) for fact in known.results]
+        if same and same[-1]:
             return Addition()
+        if any(same):
+            raise Differs("This is an earlier result of the decision; the latest one stands.", columns="result")
         return Addition([plan], results=1)
 
     def _own_judgement(
@@ -136,6 +142,7 @@ class Recorder:
 
     def _known_showing(self, known: Stored, row: Row, plans: list[Plan]) -> None:
         if row.shown_at is None:
+            self._known_showing_without_time(known, row, plans)
             return
         plan = self._showing(row, known.recommendation.row["id"])
         if any("shown_at" not in fact.differences(plan.acts[0]) for fact in known.showings):
@@ -143,6 +150,17 @@ class Recorder:
         if known.decision is not None:
             raise Differs(columns="shown_at")
         plans.append(plan)
+
+    def _known_showing_without_time(self, known: Stored, row: Row, plans: list[Plan]) -> None:
+        if known.decision is not None:
+            return
+        if row.shown:
+            if row.decision is None and not known.showings:
+                plans.append(self._showing(row, known.recommendation.row["id"]))
+            return
+        # Somebody may have opened it here since the file was written; an answer to it unseen is another matter.
+        if known.showings and (row.decision is not None or not known.opened):
+            raise Differs(columns="shown")
 
 
 def _check_equal(different: Sequence[str]) -> None:

@@ -5,6 +5,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,15 +15,22 @@ from caseworker.interchange.problems import Unreadable
 
 _LONGEST_HEADER = 64 * 1024
 
+# Excel writes and obeys a line of this kind before the header, and does not count it as a row.
+_PREFACE = re.compile(r'"?sep=(?P<delimiter>[;,])"?\s*', re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class CsvFile:
-    """A CSV file with a header, in UTF-8 with or without a byte order mark; `size` is in bytes."""
+    """A CSV file with a header, in UTF-8 with or without a byte order mark; `size` is in bytes.
+
+    It is `prefaced` where a line `sep=;` stands before the header.
+    """
 
     path: Path
     delimiter: str
     header: tuple[str, ...]
     size: int
+    prefaced: bool = False
 
     @property
     def decimal_comma(self) -> bool:
@@ -38,6 +46,8 @@ class CsvFile:
         """(rows, bytes read so far) for each `size` rows that are not blank; otherwise as `records`."""
         with self.path.open("rb", buffering=0) as raw:
             reader = io.TextIOWrapper(io.BufferedReader(raw), encoding="utf-8-sig", newline="")
+            if self.prefaced:
+                reader.readline()
             numbered = _numbered(csv.reader(reader, delimiter=self.delimiter, strict=True))
             while batch := list(islice(numbered, size)):
                 yield batch, raw.tell()
@@ -52,7 +62,17 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
     except UnicodeDecodeError as error:
         raise _not_utf_8() from error
     except csv.Error as error:
-        raise Unreadable("Row %(row)s is not CSV: a quotation mark is out of place.", row=row + 1) from error
+        raise _not_csv(row + 1, error) from error
+
+
+def _not_csv(row: int, error: csv.Error) -> Unreadable:
+    if "field limit" in str(error):
+        return Unreadable(
+            "Row %(row)s has a cell of more than %(limit)s characters. Is the quotation mark at its end missing?",
+            row=row,
+            limit=csv.field_size_limit(),
+        )
+    return Unreadable("Row %(row)s is not CSV: a quotation mark is out of place.", row=row)
 
 
 def open_csv(path: Path) -> CsvFile:
@@ -60,15 +80,24 @@ def open_csv(path: Path) -> CsvFile:
     if not path.is_file():
         raise Unreadable("“%(path)s” is not a file that can be read twice.", path=path)
     with path.open("rb") as raw:
-        line = raw.readline(_LONGEST_HEADER)
+        first = _decoded(raw.readline(_LONGEST_HEADER).removeprefix(codecs.BOM_UTF8))
+        preface = _PREFACE.fullmatch(first)
+        header = _decoded(raw.readline(_LONGEST_HEADER)) if preface else first
+    if not header.strip():
+        raise Unreadable("The file has no header.")
+    delimiter = preface["delimiter"] if preface else _delimiter_of(header)
+    return CsvFile(path, delimiter, tuple(_split(header, delimiter)), path.stat().st_size, preface is not None)
+
+
+def _decoded(line: bytes) -> str:
     try:
-        first = line.removeprefix(codecs.BOM_UTF8).decode()
+        return line.decode()
     except UnicodeDecodeError as error:
         raise _not_utf_8() from error
-    if not first.strip():
-        raise Unreadable("The file has no header.")
-    delimiter = ";" if len(_split(first, ";")) > len(_split(first, ",")) else ","
-    return CsvFile(path, delimiter, tuple(_split(first, delimiter)), path.stat().st_size)
+
+
+def _delimiter_of(header: str) -> str:
+    return ";" if len(_split(header, ";")) > len(_split(header, ",")) else ","
 
 
 def _split(line: str, delimiter: str) -> list[str]:

@@ -64,10 +64,14 @@ class Fact:
 
 @dataclass
 class Stored:
-    """All that is stored of one recommendation; `decision` is its first revision."""
+    """All that is stored of one recommendation; `decision` is its first revision.
+
+    It `waits` on the desk, where somebody may have `opened` it.
+    """
 
     recommendation: Fact
     waits: bool = False
+    opened: bool = False
     decision: Fact | None = None
     judgements: list[Fact] = field(default_factory=list)
     showings: list[Fact] = field(default_factory=list)
@@ -91,10 +95,10 @@ def stored(session: Session, identities: Sequence[str]) -> dict[str, Stored]:
         found[fact.row["recommendation_id"]].showings.append(fact)
     first = (col(Decision.recommendation_id).in_(ids), col(Decision.revision) == 0)
     _add_decisions(facts, found, list(facts.of(Decision, *first)))
-    for waiting in session.execute(
-        select(col(Waiting.recommendation_id)).where(col(Waiting.recommendation_id).in_(ids))
-    ):
-        found[waiting[0]].waits = True
+    desk = select(col(Waiting.recommendation_id), col(Waiting.openings)).where(col(Waiting.recommendation_id).in_(ids))
+    for recommendation_id, openings in session.execute(desk):
+        found[recommendation_id].waits = True
+        found[recommendation_id].opened = openings > 0
     return {identity_of[recommendation_id]: each for recommendation_id, each in found.items()}
 
 

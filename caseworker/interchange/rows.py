@@ -4,7 +4,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -24,6 +24,9 @@ from caseworker.vocabulary.responses import Answer
 
 # Times, groups and caseworkers repeat from row to row; this many of each are remembered while a file is read.
 _REMEMBERED = 2048
+
+# A date without a time may be hours off, and a clock in another zone as well.
+_SLACK = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Reader:
 
     def __post_init__(self) -> None:
         """Nothing; what repeats from row to row is read once."""
-        moments = lru_cache(_REMEMBERED)(lambda cell, column: text.moment(cell, column, self.context.zone))
+        zone, now = self.context.zone, self.context.now
+        moments = lru_cache(_REMEMBERED)(lambda cell, column: text.moment(cell, column, zone, now))
         object.__setattr__(self, "_moment", moments)
         object.__setattr__(self, "_text", lru_cache(_REMEMBERED)(clean_text))
 
@@ -73,6 +77,9 @@ class Reader:
         recommendation = self._recommendation(cells, shown_at)
         caseworker = self._optional_text(cells, Column.CASEWORKER, limits.NAME_MAX)
         own = self._answer(cells, Column.OWN_JUDGEMENT)
+        decision = self._decision(cells, caseworker, own, shown_at, shown=shown) if decided else None
+        if decision:
+            _check_order(recommendation.issued_at, shown_at, decision.decided_at)
         return Row(
             identity=recommendation.identity or "",
             content=hash(frozenset(cells.items())),
@@ -81,13 +88,18 @@ class Reader:
             own=own,
             shown=shown,
             shown_at=shown_at,
-            decision=self._decision(cells, caseworker, own, shown_at, shown=shown) if decided else None,
+            decision=decision,
             result=self._result(cells) if decided else None,
         )
 
     def _check_system(self, cells: Cells) -> None:
-        if cells.get(Column.SYSTEM, self.rules.system) != self.rules.system:
-            raise Refused("The row belongs to another system than the one that was asked for.", field=Column.SYSTEM)
+        if Column.SYSTEM in cells:
+            text.registered(
+                cells[Column.SYSTEM],
+                Column.SYSTEM,
+                (self.rules.system,),
+                "The row belongs to another system than the one that was asked for.",
+            )
         if Column.SOURCE in cells:
             text.listed(cells[Column.SOURCE], Column.SOURCE, Source)
 
@@ -97,7 +109,7 @@ class Reader:
             text.registered(team, Column.TEAM, self.teams, "There is no such team.")
         version = cells[Column.MODEL_VERSION]
         text.registered(version, Column.MODEL_VERSION, self.rules.versions, "The system has no such model version.")
-        recommended = text.answer(cells[Column.RECOMMENDED], Column.RECOMMENDED, self.rules.answers)
+        recommended = self._option(cells[Column.RECOMMENDED], Column.RECOMMENDED)
         issued_at = self._time(cells, Column.ISSUED_AT)
         confidence = self._confidence(cells)
         case_reference = cells[Column.CASE_REFERENCE]
@@ -128,12 +140,15 @@ class Reader:
             )
         stated = cells.get(Column.RESPONSE)
         informed = cells.get(Column.CITIZEN_INFORMED)
+        code = cells.get(Column.REASON_CODE)
+        if code is not None:
+            text.registered(code, Column.REASON_CODE, self.rules.all_codes, "That reason code is not on the list.")
         return NewDecision(
             source=Source.IMPORT,
             decided=self._answer(cells, Column.DECIDED) or (None if shown else own),
             reason=cells.get(Column.REASON, ""),
             decided_at=decided_at,
-            reason_code=cells.get(Column.REASON_CODE),
+            reason_code=code,
             caseworker=caseworker,
             stated=None if stated is None else text.listed(stated, Column.RESPONSE, Response),
             citizen_informed=None if informed is None else text.yes_or_no(informed, Column.CITIZEN_INFORMED),
@@ -150,7 +165,10 @@ class Reader:
 
     def _answer(self, cells: Cells, column: Column) -> Answer | None:
         cell = cells.get(column)
-        return None if cell is None else text.answer(cell, column, self.rules.answers)
+        return None if cell is None else self._option(cell, column)
+
+    def _option(self, cell: str, column: Column) -> Answer:
+        return text.answer(cell, column, self.rules.answers, decimal_comma=self.decimal_comma)
 
     def _time(self, cells: Cells, column: Column) -> datetime | None:
         cell = cells.get(column)
@@ -158,17 +176,17 @@ class Reader:
 
     def _optional_text(self, cells: Cells, column: Column, limit: int) -> str | None:
         cell = cells.get(column)
-        return None if cell is None else self._text(cell, column, limit)
+        return None if cell is None else self._text(cell, column, limit) or None
 
     def _confidence(self, cells: Cells) -> Decimal | None:
         cell = cells.get(Column.CONFIDENCE)
-        return None if cell is None else text.number(cell, Column.CONFIDENCE, decimal_comma=self.decimal_comma)
+        return None if cell is None else text.share(cell, Column.CONFIDENCE, decimal_comma=self.decimal_comma)
 
     def _basis(self, cells: Cells) -> dict[str, Any]:
         groups = {
-            name.removeprefix(GROUP): self._text(cell, name, limits.NAME_MAX)
+            name.removeprefix(GROUP): said
             for name, cell in cells.items()
-            if name.startswith(GROUP)
+            if name.startswith(GROUP) and (said := self._text(cell, name, limits.NAME_MAX))
         }
         return {"groups": groups} if groups else {}
 
@@ -181,3 +199,9 @@ def _check_whole(cells: Cells, decided: bool) -> None:
         for column in OF_A_DECISION:
             if column in cells:
                 raise Refused("The row has this and neither a decision nor a response.", field=column)
+
+
+def _check_order(issued_at: datetime | None, shown_at: datetime | None, decided_at: datetime) -> None:
+    for before in (issued_at, shown_at):
+        if before is not None and decided_at < before - _SLACK:
+            raise Refused("The decision is from before the recommendation.", field=Column.DECIDED_AT)

@@ -9,6 +9,7 @@ import pytest
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.interchange import Unreadable, WrongUse
+from caseworker.vocabulary.problems import CprFound
 from tests.factories import Town
 from tests.interchange.file_cases import DECIDED, WAITING, asked, facts, ledger_size, take_in, write
 
@@ -60,6 +61,21 @@ def test_a_wrong_cell_is_named_by_row_and_column_and_nothing_is_stored(
         assert cell not in outcome.errors[0].reason
     assert ledger_size(database) == before
     assert facts(database) == []
+
+
+@pytest.mark.parametrize("column", BAD_CELLS)
+def test_a_cpr_number_is_named_as_one_in_every_column(
+    database: Database, town: Town, context: Context, tmp_path: Path, column: str
+) -> None:
+    outcome = take_in(database, context, write(tmp_path / "a.csv", [WAITING, {**DECIDED, column: NUMBER}]))
+    assert (outcome.wrong, outcome.errors[0].reason) == ((3, column), CprFound.sentence)
+
+
+def test_a_reason_code_that_is_not_on_the_list_is_told_as_that(
+    database: Database, town: Town, context: Context, tmp_path: Path
+) -> None:
+    outcome = take_in(database, context, write(tmp_path / "a.csv", [{**DECIDED, "reason_code": "ZZ"}]))
+    assert outcome.errors[0].reason == "That reason code is not on the list."
 
 
 def test_the_rows_of_those_cases_are_taken_when_the_cell_is_right(
@@ -126,6 +142,7 @@ def test_a_row_of_another_width_is_a_row_error(
 HEADERS = {
     "case_reference,model_version,recommended,navn": "“navn”",
     "case_reference,model_version": "“recommended”",
+    "sagsnummer,version,forslag": "not a header",
     "case_reference,model_version,recommended,recommended": "“recommended”",
     "case_reference,model_version,recommended,group_": "“group_”",
     "case_reference,model_version,recommended,group_0101901234": "CPR",

@@ -137,8 +137,8 @@ def test_a_time_without_offset_is_local_and_a_default_fills_only_what_is_empty(
     database: Database, town: Town, context: Context, tmp_path: Path
 ) -> None:
     rows = [
-        {**DECIDED, "case_reference": "S-1", "decided_at": "2026-07-01T00:30"},
-        {**DECIDED, "case_reference": "S-2", "decided_at": ""},
+        {**DECIDED, "case_reference": "S-1", "decided_at": "2026-07-01T00:30", "issued_at": "", "shown_at": ""},
+        {**DECIDED, "case_reference": "S-2", "decided_at": "", "issued_at": "", "shown_at": ""},
         WAITING,
     ]
     outcome = take_in(
@@ -163,7 +163,7 @@ def test_the_same_reason_again_within_four_weeks_is_marked_and_later_or_earlier_
 ) -> None:
     days = ["2026-03-10", "2026-04-07", "2026-05-06", "2026-01-01"]
     rows = [
-        {**DECIDED, "case_reference": f"S-{place}", "decided_at": f"{day}T12:00:00Z", "shown_at": ""}
+        {**DECIDED, "case_reference": f"S-{place}", "decided_at": f"{day}T12:00:00Z", "issued_at": "", "shown_at": ""}
         for place, day in enumerate(days)
     ]
     take_in(database, context, write(tmp_path / "a.csv", rows))

@@ -74,18 +74,66 @@ def test_an_older_file_from_before_the_decision_is_already_there(
     assert (outcome.stored.already, outcome.stored.adding) == (1, 0)
 
 
-def test_a_result_that_became_known_is_added_a_changed_one_supersedes_it_and_an_old_file_changes_nothing(
+def test_a_result_that_became_known_is_added_and_a_changed_one_supersedes_it(
     database: Database, town: Town, context: Context, tmp_path: Path
 ) -> None:
-    first = write(tmp_path / "first.csv", [{**DECIDED, "result": "remitted"}])
-    files = [write(tmp_path / "none.csv", [DECIDED]), first, write(tmp_path / "last.csv", [RESULT]), first]
+    none, last = write(tmp_path / "none.csv", [DECIDED]), write(tmp_path / "last.csv", [RESULT])
+    files = [none, write(tmp_path / "first.csv", [{**DECIDED, "result": "remitted"}]), last, last, none]
     added = []
     for file in files:
         outcome = take_in(database, context, file)
         assert outcome.stored is not None
         added.append((outcome.stored.decisions, outcome.stored.results, outcome.stored.already))
-    assert added == [(1, 0, 0), (0, 1, 0), (0, 1, 0), (0, 0, 1)]
+    assert added == [(1, 0, 0), (0, 1, 0), (0, 1, 0), (0, 0, 1), (0, 0, 1)]
     assert [fact["result"] for fact in facts(database)] == ["changed"]
+
+
+def test_a_result_that_goes_back_to_an_earlier_one_is_told_and_neither_stored_nor_lost_in_silence(
+    database: Database, town: Town, context: Context, tmp_path: Path
+) -> None:
+    for result in ("changed", "upheld"):
+        take_in(database, context, write(tmp_path / "a.csv", [{**DECIDED, "result": result}]))
+    outcome = take_in(database, context, write(tmp_path / "a.csv", [{**DECIDED, "result": "changed"}]))
+    assert outcome.wrong == (2, "result")
+    assert "earlier result" in outcome.errors[0].reason
+    assert [fact["result"] for fact in facts(database)] == ["upheld"]
+
+
+NOT_SHOWN: Cells = {**WAITING, "recommendation_id": "r-2", "shown": "no"}
+SHOWN: Cells = {**NOT_SHOWN, "shown": "yes"}
+
+
+def test_a_showing_that_became_known_is_added_once(
+    database: Database, town: Town, context: Context, tmp_path: Path
+) -> None:
+    take_in(database, context, write(tmp_path / "a.csv", [NOT_SHOWN]))
+    assert [fact["shown"] for fact in facts(database)] == [0]
+    later_file, added = write(tmp_path / "b.csv", [SHOWN]), []
+    for _time in range(2):
+        outcome = take_in(database, context, later_file)
+        assert outcome.stored is not None
+        added.append((outcome.stored.adding, outcome.stored.already))
+    assert added == [(1, 0), (0, 1)]
+    assert [fact["shown"] for fact in facts(database)] == [1]
+
+
+def test_what_was_shown_is_not_made_unshown_by_a_file(
+    database: Database, town: Town, context: Context, tmp_path: Path
+) -> None:
+    take_in(database, context, write(tmp_path / "a.csv", [SHOWN]))
+    assert take_in(database, context, write(tmp_path / "b.csv", [NOT_SHOWN])).wrong == (2, "shown")
+
+
+def test_a_file_may_come_again_after_somebody_opened_its_recommendation_here(
+    database: Database, town: Town, context: Context, tmp_path: Path
+) -> None:
+    file = write(tmp_path / "a.csv", [NOT_SHOWN])
+    take_in(database, context, file)
+    (waiting,) = asked(database, "SELECT recommendation_id FROM waiting")
+    recording.record_showing(database, context, UUID(waiting.recommendation_id), str(town.caseworker))
+    assert take_in(database, context, file).errors == []
+    unseen = {**NOT_SHOWN, "own_judgement": "akut", "decided_at": "2026-10-04", "reason": "Fordi."}
+    assert take_in(database, context, write(tmp_path / "b.csv", [unseen])).wrong[1] == "shown"
 
 
 CHANGES = [
