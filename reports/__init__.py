@@ -8,7 +8,7 @@ and `trends` give finished reports.
 
 from reports.direction import direction
 from reports.disclosure import suppress
-from reports.facts import check, read
+from reports.facts import check
 from reports.rates import (
     accept_rate,
     coverage,
@@ -18,6 +18,7 @@ from reports.rates import (
     ratio,
     seen_unanswered,
 )
+from reports.reading import read
 from reports.reasons import reasons
 from reports.reliance import effect_of_showing, reliance
 from reports.report import LedgerState, Report

@@ -2,19 +2,23 @@
 # SPDX-License-Identifier: MPL-2.0
 """What follows from the other columns: response, decided and right option, state, week and quarter."""
 
+import re
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from reports.labels import as_labels, same
+from reports.labels import UNKNOWN, as_labels, same
 from reports.parsing import Column
-from reports.vocabulary import Response, State
+from reports.vocabulary import FactsError, Response, State
+
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 
 
 def complete(facts: dict[str, Column]) -> None:
-    """Fill in, in place, what follows from the rest."""
+    """Fill in, in place, what follows from the rest. Raises FactsError for a response that the options contradict."""
+    _refuse_contradictions(facts)
     decided, recommended = facts["decided"], facts["recommended"]
     derivable = facts["response"].isna() & decided.notna() & facts["shown"]
     derived = np.where(same(decided, recommended), Response.ACCEPTED.value, Response.OVERRIDDEN.value)
@@ -25,6 +29,24 @@ def complete(facts: dict[str, Column]) -> None:
     facts["right_option"] = _filled(facts["right_option"], upheld, facts["decided"])
     _derive_state(facts)
     _derive_weeks(facts)
+
+
+def _refuse_contradictions(facts: dict[str, Column]) -> None:
+    """Two numbers may differ and still be accepted: how much is the system's setting, which a table does not know."""
+    decided, recommended, response = facts["decided"], facts["recommended"], facts["response"]
+    alike, known = same(decided, recommended), decided.notna() & (recommended != UNKNOWN)
+    other = known & ~alike & ~(_is_number(decided) & _is_number(recommended))
+    contradictions = {
+        Response.ACCEPTED: other & (response == Response.ACCEPTED.value),
+        Response.OVERRIDDEN: known & alike & (response == Response.OVERRIDDEN.value),
+    }
+    for word, rows in contradictions.items():
+        if rows.any():
+            raise FactsError(f"column response: {word.value}, but recommended and decided say otherwise")
+
+
+def _is_number(labels: Column) -> "pd.Series[bool]":
+    return labels.isin([label for label in labels.cat.categories if _NUMBER.fullmatch(label)])
 
 
 def _closed(values: Column, words: type[StrEnum]) -> Column:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""The one table that every report is computed from: its columns, their types, and how to read it.
+"""The one table that every report is computed from: its columns and their types.
 
 One row is one recommendation, with its latest decision where there is one. The view
 ``decision_facts`` of the database delivers exactly the columns below (a column may be absent or
@@ -45,40 +45,21 @@ groups              text       JSON object {"NAME": "value", ...} of citizen gro
 """
 
 import json
-from pathlib import Path
+from collections.abc import Iterable
 
 import pandas as pd
 
 from reports.derivation import complete
-from reports.labels import UNKNOWN, as_labels
+from reports.labels import UNKNOWN, as_labels, by_first_number
 from reports.parsing import Column, local_dates, numbers, truth
 from reports.vocabulary import CLOSED_LISTS, FactsError
 
 ZONE = "Europe/Copenhagen"
-DATABASES = ("sqlite:", "postgresql")
 
 _TIMES = {"issued_at": "issued_on", "shown_at": "shown_on", "decided_at": "decided_on"}
-_KEPT_LABELS = ("source", "decision_source", "time_bucket", "result", "state", "response", "reason_code")
-_OPTIONS = ("own_judgement", "decided", "right_option")
+_WORDS = ("source", "decision_source", "time_bucket", "result", "state", "response")
+_OPTIONS = ("own_judgement", "decided", "right_option", "reason_code")
 _NUMBERS = ("confidence", "recommended_number", "own_number", "decided_number", "direction")
-
-
-def read(path_or_url: str | Path, *, zone: str = ZONE) -> pd.DataFrame:
-    """A checked frame of facts from a CSV or Parquet file, or from a database address.
-
-    CSV is read with comma or semicolon, whichever the heading uses. A database (``sqlite:///…``,
-    ``postgresql+psycopg://…``) is asked for its view ``decision_facts``. Raises FactsError.
-    """
-    address = str(path_or_url)
-    if address.startswith(DATABASES):
-        return check(_from_database(address), zone=zone)
-    if address.endswith((".parquet", ".pq")):
-        return check(pd.read_parquet(address), zone=zone)
-    with Path(address).open(encoding="utf-8-sig") as file:
-        heading = file.readline()
-    separator = ";" if heading.count(";") > heading.count(",") else ","
-    raw = pd.read_csv(address, sep=separator, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig")
-    return check(raw, zone=zone)
 
 
 def check(frame: pd.DataFrame, *, zone: str = ZONE) -> pd.DataFrame:
@@ -86,10 +67,12 @@ def check(frame: pd.DataFrame, *, zone: str = ZONE) -> pd.DataFrame:
 
     Takes the columns of the table above or the decision columns of a file (times, `caseworker`,
     `reason`); drops what a report has no use for, such as case references and texts. A response that is
-    absent follows from the options: the same option accepted, any other overridden. Raises FactsError.
+    absent follows from the options: the same option accepted, any other overridden. Raises FactsError, also
+    for a response that the options contradict.
     """
     if is_checked(frame):
         return frame
+    refuse_twice(str(name) for name in frame.columns)
     missing = {"model_version", "recommended"} - set(frame.columns)
     if missing:
         raise FactsError(f"column missing: {', '.join(sorted(missing))}")
@@ -100,7 +83,8 @@ def check(frame: pd.DataFrame, *, zone: str = ZONE) -> pd.DataFrame:
         "team": _labels(source, "team", missing=UNKNOWN),
         "recommended": _labels(source, "recommended", missing=UNKNOWN),
     }
-    facts |= {name: _labels(source, name, missing=None) for name in (*_OPTIONS, *_KEPT_LABELS)}
+    facts |= {name: _labels(source, name, missing=None) for name in _OPTIONS}
+    facts |= {name: as_labels(_column(source, name), missing=None, closed=True) for name in _WORDS}
     facts |= {name: numbers(_column(source, name)) for name in _NUMBERS}
     for time, day in _TIMES.items():
         facts[day] = local_dates(source[day] if day in source else _column(source, time), zone)
@@ -121,20 +105,18 @@ def is_checked(frame: pd.DataFrame) -> bool:
     )
 
 
+def refuse_twice(names: Iterable[str]) -> None:
+    """Nothing; raises FactsError for a column that is there twice."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise FactsError(f"column there twice: {name}")
+        seen.add(name)
+
+
 def group_columns(frame: pd.DataFrame) -> list[str]:
     """The columns with citizen groups, in sorted order."""
     return sorted(str(name) for name in frame.columns if str(name).startswith("group_"))
-
-
-def _from_database(address: str) -> pd.DataFrame:
-    import sqlalchemy
-
-    engine = sqlalchemy.create_engine(address)
-    try:
-        with engine.connect() as connection:
-            return pd.read_sql(sqlalchemy.text("SELECT * FROM decision_facts"), connection)
-    finally:
-        engine.dispose()
 
 
 def _column(source: pd.DataFrame, name: str) -> Column:
@@ -161,8 +143,17 @@ def _reason_given(source: pd.DataFrame) -> "pd.Series[bool]":
 def _groups(source: pd.DataFrame) -> dict[str, Column]:
     """The citizen groups, from columns ``group_NAME`` and from the JSON objects in ``groups``."""
     found: dict[str, Column] = {name: as_labels(source[name], missing=UNKNOWN) for name in group_columns(source)}
+    found |= _groups_of_objects(source)
+    return {name: by_first_number(values) for name, values in found.items()}
+
+
+def _groups_of_objects(source: pd.DataFrame) -> dict[str, Column]:
     codes, texts = pd.factorize(_column(source, "groups"))
-    objects = [json.loads(text) for text in texts]
+    try:
+        objects = [dict(json.loads(text)) for text in texts]
+    except (TypeError, ValueError) as wrong:
+        raise FactsError("column groups: not a JSON object") from wrong
+    found: dict[str, Column] = {}
     for name in sorted({key for one in objects for key in one}):
         values = pd.Series([one.get(name) for one in objects] + [None], dtype=object).iloc[codes]
         found[f"group_{name}"] = as_labels(values.set_axis(source.index), missing=UNKNOWN)

@@ -3,13 +3,14 @@
 """One spelling per label: 0, 0.0 and "0" are the same, missing is unknown, the text "None" is a value."""
 
 import re
-from math import isnan
+from math import inf, isnan
 from typing import Any
 
 import pandas as pd
 
 UNKNOWN = "unknown"
 _WHOLE_NUMBER = re.compile(r"(-?\d+)\.0+")
+_FIRST_NUMBER = re.compile(r"\d+")
 
 
 def one_label(value: object) -> str | None:
@@ -28,11 +29,18 @@ def one_version(value: object) -> str | None:
     return None if one_label(value) is None else str(value).strip()
 
 
-def as_labels(values: "pd.Series[Any]", *, missing: str | None, version: bool = False) -> "pd.Series[Any]":
-    """The values as a category of labels in sorted order, missing ones as `missing` (None: left missing)."""
+def as_labels(
+    values: "pd.Series[Any]", *, missing: str | None, version: bool = False, closed: bool = False
+) -> "pd.Series[Any]":
+    """The values as a category of labels in sorted order, missing ones as `missing` (None: left missing).
+
+    Words of a `closed` list may be written with capitals.
+    """
     spelled = one_version if version else one_label
     codes, raw = pd.factorize(values, use_na_sentinel=True)
     labels = [spelled(value) for value in raw]
+    if closed:
+        labels = [label and label.casefold() for label in labels]
     labels.append(None)  # the sentinel -1 points at the last
     spellings = pd.Series([missing if label is None else label for label in labels], dtype=object)
     known = sorted({label for label in spellings if label is not None})
@@ -42,6 +50,17 @@ def as_labels(values: "pd.Series[Any]", *, missing: str | None, version: bool = 
         index=values.index,
         name=values.name,
     )
+
+
+def by_first_number(values: "pd.Series[Any]") -> "pd.Series[Any]":
+    """The category with its labels in the order of their first number (0-2, 3-5, 13-17), the others last."""
+    return values.cat.set_categories(sorted(values.cat.categories, key=_place))
+
+
+def _place(label: str) -> tuple[float, bool, str]:
+    """First number, then words before it (under 18) ahead of a bare one (18-64), then the text."""
+    number = _FIRST_NUMBER.search(label)
+    return (float(number[0]) if number else inf, bool(number) and label[0].isdigit(), label)
 
 
 def same(left: "pd.Series[Any]", right: "pd.Series[Any]") -> "pd.Series[bool]":

@@ -24,7 +24,10 @@ class State(StrEnum):
     ERASED = "erased"
 
 
+SOURCES = {"form", "manual", "api", "import", "cds_hooks"}
 CLOSED_LISTS: dict[str, set[str]] = {
+    "source": SOURCES,
+    "decision_source": SOURCES,
     "response": {word.value for word in Response},
     "state": {word.value for word in State},
     "result": {"upheld", "changed", "annulled", "remitted"},

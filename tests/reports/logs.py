@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """Made-up logs of decisions to compute reports from."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,6 +35,17 @@ def log(
         for system in systems
     ]
     return pd.concat(parts, ignore_index=True)
+
+
+def answer(frame: pd.DataFrame, rows: Any, responses: Sequence[str | None]) -> None:
+    """Give the rows these responses, and options that say the same; without any they are waiting."""
+    recommended = frame.loc[rows, "recommended"]
+    others = recommended.map({"less": "middle", "middle": "more", "more": "less"})
+    given = pd.Series(list(responses), index=recommended.index, dtype=object)
+    frame.loc[rows, "response"] = given
+    decided = recommended.where(given == "accepted", others.where(given == "overridden"))
+    frame.loc[rows, "decided"] = decided
+    frame.loc[rows, "state"] = np.where(given.notna(), "answered", "waiting")
 
 
 def _series(

@@ -9,7 +9,7 @@ import pytest
 
 import reports
 from reports.disclosure import hidden, suppress
-from tests.reports.logs import log
+from tests.reports.logs import answer, log
 
 
 def cell(*people: tuple[int, int]) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def test_the_shares_of_one_group_hide_together() -> None:
     few = frame.index < 6
     frame["groups"] = '{"place": "town"}'
     frame.loc[few, "groups"] = '{"place": "islet"}'
-    frame.loc[few, "response"] = ["overridden", "overridden", "overridden", "accepted", "accepted", "accepted"]
+    answer(frame, few, ["overridden"] * 3 + ["accepted"] * 3)
     frame.loc[few, "decider"] = [f"team-0/{number % 4}" for number in range(6)]
     report = reports.trends(reports.check(frame))
     table = next(one for one in report.tables if one.name == "by_group_place")
@@ -71,7 +71,7 @@ def test_a_group_of_six_shows_unless_none_or_all_overrode(overridden: int, is_hi
     frame = log(weeks=8, systems=("hours",))
     frame["groups"] = '{"place": "town"}'
     frame.loc[frame.index < 6, "groups"] = '{"place": "islet"}'
-    frame.loc[frame.index < 6, "response"] = ["overridden"] * overridden + ["accepted"] * (6 - overridden)
+    answer(frame, frame.index < 6, ["overridden"] * overridden + ["accepted"] * (6 - overridden))
     frame.loc[frame.index < 6, "decider"] = [f"team-0/{number}" for number in range(6)]
     table = next(one for one in reports.trends(reports.check(frame)).tables if one.name == "by_group_place")
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]

@@ -121,11 +121,47 @@ def test_who_decided_becomes_a_number_and_a_missing_one_is_minus_one() -> None:
         ({"confidence": ["high"]}, "confidence"),
         ({"shown": ["perhaps"]}, "shown"),
         ({"state": ["lost"]}, "state"),
+        ({"source": ["hearsay"]}, "source"),
+        ({"confidence": ["1.234,5"]}, "confidence"),
+        ({"groups": ["{alone}"]}, "groups"),
+        ({"groups": ["[1]"]}, "groups"),
     ],
 )
 def test_what_cannot_be_understood_is_named(columns: dict[str, list[str]], named: str) -> None:
     with pytest.raises(FactsError, match=named):
         frame(**columns)
+
+
+def test_words_are_read_as_the_import_reads_them() -> None:
+    facts = frame(
+        shown=["ja", "Nej", "SAND", "falsk"],
+        confidence=["0,50", " 0.602 ", "", None],
+        decided=["a", "a", "b", "a"],
+        response=["Accepted", None, "OVERRIDDEN", None],
+        source=["Manual", "api", "import", None],
+    )
+    assert facts["shown"].tolist() == [True, False, True, False]
+    assert facts["confidence"].tolist()[:2] == [0.5, 0.602]
+    assert facts["confidence"].isna().tolist()[2:] == [True, True]
+    assert facts["response"].tolist()[0] == "accepted"
+    assert facts["source"].tolist()[0] == "manual"
+
+
+@pytest.mark.parametrize(("response", "decided"), [("accepted", "b"), ("overridden", "a")])
+def test_a_response_that_the_options_contradict_is_refused(response: str, decided: str) -> None:
+    with pytest.raises(FactsError, match=f"column response: {response}"):
+        frame(response=[response], decided=[decided])
+
+
+def test_numbers_that_differ_may_be_accepted_and_another_option_may_be_partly() -> None:
+    facts = frame(
+        recommended=["4.5", "4,5", "a", "a"],
+        decided=["5", "4,75", "b", None],
+        response=["accepted", "accepted", "partly_accepted", "overridden"],
+    )
+    assert facts["response"].tolist() == ["accepted", "accepted", "partly_accepted", "overridden"]
+    with pytest.raises(FactsError, match="column response: accepted"):
+        frame(recommended=["4.5"], decided=["refused"], response=["accepted"])
 
 
 def test_a_table_without_the_needed_columns_is_refused() -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 import reports
 from reports.reasons import new_codes
-from tests.reports.logs import log
+from tests.reports.logs import answer, log
 
 OWNERS = {"D1": "data", "D2": "data", "F1": "practice"}
 FIRST, LAST = date(2026, 10, 26), date(2026, 11, 16)
@@ -18,10 +18,12 @@ def with_new_code(deciders: list[str], before: bool = False) -> pd.DataFrame:
     frame = log(teams=1, systems=("hours",))
     for decider in deciders:
         at = frame[(frame["decider"] == decider) & (frame["decided_on"] >= "2026-11-02")].index[:1]
-        frame.loc[at, ["response", "reason_code"]] = ["overridden", "R1"]
+        answer(frame, at, ["overridden"])
+        frame.loc[at, "reason_code"] = "R1"
     if before:
         at = frame[frame["decided_on"] >= "2026-09-14"].index[:1]
-        frame.loc[at, ["response", "reason_code"]] = ["overridden", "R1"]
+        answer(frame, at, ["overridden"])
+        frame.loc[at, "reason_code"] = "R1"
     return reports.check(frame)
 
 
