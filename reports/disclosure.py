@@ -6,6 +6,7 @@ Only primary suppression is applied: a cell is hidden for its own sake, not beca
 out from totals.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import numpy as np
@@ -69,15 +70,52 @@ def suppress(
     return released.assign(suppressed=blank)
 
 
-def tidy(dimension: str, measures: dict[str, pd.DataFrame], edition: str, *, together: bool = True) -> pd.DataFrame:
+def released_counts(counts: Mapping[str, int], edition: str) -> dict[str, int | None]:
+    """Plain counts as the edition may show them: under 5 as None, in the public edition rounded to 5."""
+    wanted = Edition(edition)
+    if wanted is Edition.FULL:
+        return dict(counts)
+    if wanted is Edition.PUBLIC:
+        return {name: ROUNDED_TO * round(number / ROUNDED_TO) for name, number in counts.items()}
+    return {name: None if 0 < number < SMALLEST else number for name, number in counts.items()}
+
+
+def betraying(unanswered: pd.DataFrame, edition: str) -> dict[str, npt.NDArray[np.bool_]]:
+    """By measure the rows that must hide because a small count of what is left out follows from them.
+
+    Coverage gives away who was not shown or did not answer, and the shown but unanswered themselves. Takes a
+    frame as `rates.unanswered` returns it. None of this where counts are rounded or nothing is hidden.
+    """
+    if Edition(edition) in (Edition.FULL, Edition.PUBLIC):
+        return {}
+    small = (unanswered > 0) & (unanswered < SMALLEST)
+    return {"coverage": small.any(axis=1).to_numpy(), "seen_unanswered": small["not_answered"].to_numpy()}
+
+
+def tidy(
+    dimension: str,
+    measures: dict[str, pd.DataFrame],
+    edition: str,
+    *,
+    together: bool = True,
+    also: Mapping[str, npt.NDArray[np.bool_]] | None = None,
+) -> pd.DataFrame:
     """One released table with a row per value and measure; rows of one value hide `together`.
 
-    Hiding together keeps a share from being worked out from the others of its group.
+    Hiding together keeps a share from being worked out from the others of its group. `also` names further rows
+    to hide by measure, each for itself.
     """
     if not measures:
         return pd.DataFrame(columns=[*LABEL_COLUMNS, *RATE_COLUMNS, "suppressed"])
+    apart = also or {}
     parts = [
-        table.assign(dimension=dimension, value=table.index.astype(str), measure=measure, place=range(len(table)))
+        table.assign(
+            dimension=dimension,
+            value=table.index.astype(str),
+            measure=measure,
+            place=range(len(table)),
+            apart=apart.get(measure, False),
+        )
         for measure, table in measures.items()
     ]
     whole = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
@@ -85,7 +123,8 @@ def tidy(dimension: str, measures: dict[str, pd.DataFrame], edition: str, *, tog
     hide = pd.Series(hidden(whole, edition, tells=~no_response.to_numpy()))
     if together:
         hide = hide.groupby(whole["value"]).transform("any")
-    return in_order(suppress(whole.drop(columns="place"), edition, hide=hide.to_numpy()))
+    hide |= whole["apart"]
+    return in_order(suppress(whole.drop(columns=["place", "apart"]), edition, hide=hide.to_numpy()))
 
 
 def in_order(table: pd.DataFrame) -> pd.DataFrame:

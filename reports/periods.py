@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """ISO weeks, fixed four-week periods and quarters, and how a wanted period is widened to whole ones."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 WEEK = timedelta(days=7)
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
+_WEEK_LABEL = re.compile(r"([0-9]{4})-W([0-9]{1,2})")
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,15 @@ def week_label(start: date) -> str:
 
 
 def parse_week(label: str) -> date:
-    """The Monday of ``2026-W47``. Raises ValueError for anything else."""
-    year, separator, week = label.upper().partition("-W")
-    if not (separator and year.isdigit() and week.isdigit()):
-        raise ValueError(f"not an ISO week such as 2026-W47: {label!r}")
-    return date.fromisocalendar(int(year), int(week), 1)
+    """The Monday of ``2026-W47``. Raises ValueError for anything else, and outside the years 1970 to 2200."""
+    found = _WEEK_LABEL.fullmatch(label.upper())
+    start = None
+    if found:
+        with suppress(ValueError):  # a year without such a week
+            start = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    if start is None or not monday(FIRST_DAY) <= start <= LAST_DAY:
+        raise ValueError("That is not an ISO week such as 2026-W47, of the years 1970 to 2200.")
+    return start
 
 
 def four_weeks(week: date) -> tuple[date, date]:
@@ -91,10 +99,13 @@ def last_closed_quarter(week: date) -> tuple[date, date]:
 def widen(start: date | None, end: date | None, *, whole_quarters: bool) -> Period:
     """The period that a report covers: the wanted days widened to whole weeks or whole quarters.
 
-    A day's quarter is that of the calendar, so that 1 July to 30 September is the third quarter.
+    A day's quarter is that of the calendar, so that 1 July to 30 September is the third quarter. Raises
+    ValueError for a period that ends before it begins, or a day outside the years 1970 to 2200.
     """
+    if any(day and not FIRST_DAY <= day <= LAST_DAY for day in (start, end)):
+        raise ValueError("A period lies in the years 1970 to 2200.")
     if start and end and end < start:
-        raise ValueError("the period ends before it begins")
+        raise ValueError("The period ends before it begins.")
     first = monday(start) if start else None
     last = monday(end) if end else None
     if whole_quarters:

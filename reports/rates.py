@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reports.cells import Cells, Integers, Truths, cells_by, rates
+from reports.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates
 from reports.facts import check
 from reports.intervals import Estimate, benjamini_hochberg, difference_of, ratio_of
 from reports.vocabulary import Response, State
@@ -77,6 +77,19 @@ def seen_unanswered(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     rows = _awaited(check(frame))
     rows = rows[rows["shown"]]
     return _without_clusters(rows, by, rows["response"].isna().to_numpy())
+
+
+def unanswered(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
+    """How many of the received are `not_shown`, `not_answered` (but shown) and `open` (either); index of `coverage`."""
+    rows = _awaited(check(frame))
+    cells, shown, waits = (
+        fixed_cells(rows, as_columns(by)),
+        rows["shown"].to_numpy(),
+        rows["response"].isna().to_numpy(),
+    )
+    events = {"not_shown": ~shown, "not_answered": shown & waits, "open": waits}
+    counts = {name: np.bincount(cells.codes[event], minlength=len(cells.labels)) for name, event in events.items()}
+    return pd.DataFrame(counts, index=cells.labels)
 
 
 def difference(frame: pd.DataFrame, by: str, *, reference: str | None = None) -> pd.DataFrame:

@@ -53,7 +53,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A finished report. `headline` says first what the period says; `sections` follow in reading order."""
+    """A finished report. `headline` says first what the period says; `sections` follow in reading order.
+
+    `excluded` counts what is left out by cause; None where the count is too small for the edition.
+    """
 
     report: str
     title: str
@@ -64,7 +67,7 @@ class Report:
     team: str | None
     edition: str
     ledger: LedgerState
-    excluded: Mapping[str, int]
+    excluded: Mapping[str, int | None]
     method: Mapping[str, Any]
     headline: tuple[str, ...]
     tables: tuple[Table, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from reports.disclosure import SMALLEST
 from reports.report import Grid, Section
 from reports.tables import rate_row, records
 from reports.wording import Words
@@ -29,16 +30,35 @@ def rate_text(words: Words, row: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def received_sentence(words: Words, row: Mapping[str, Any]) -> str:
-    """How many of the recommendations were answered."""
-    return words.say("received_all" if row["count"] == row["nobs"] else "received", **rate_text(words, row))
+def received_sentences(words: Words, responses: pd.DataFrame) -> list[str]:
+    """How many of the recommendations were answered, as closely as the released responses tell; else nothing."""
+    covered, waiting = rate_row(responses, "coverage"), rate_row(responses, "seen_unanswered")
+    if covered:
+        key = "received_all" if covered["count"] == covered["nobs"] else "received"
+        return [words.say(key, **rate_text(words, covered))]
+    if waiting:
+        key = "received_shown" if waiting["count"] else "received_all_shown"
+        answered = {
+            "count": words.whole(waiting["nobs"] - waiting["count"]),
+            "rate": words.percent(1 - waiting["rate"]),
+        }
+        return [words.say(key, **rate_text(words, waiting) | answered)]
+    if rate_row(responses, "override_rate"):
+        return [words.say("received_few_missing", smallest=SMALLEST)]
+    return []
 
 
-def measure_grid(words: Words, table: pd.DataFrame, caption: str) -> Grid:
+def measure_grid(words: Words, table: pd.DataFrame) -> Grid:
     """One line per measure: count, of how many, share, interval."""
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
-    lines = [(_measure_label(words, row), *_cells(words, row)) for row in records(table)]
-    return Grid(caption, headings, tuple(lines))
+    hidden = {}
+    if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
+        hidden = {"coverage": words.say("would_betray"), "seen_unanswered": words.say("few", smallest=SMALLEST)}
+    lines = []
+    for row in records(table):
+        told = hidden.get(row["measure"], words.say("suppressed"))
+        lines.append((_measure_label(words, row), *_cells(words, row, told)))
+    return Grid("", headings, tuple(lines))
 
 
 def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
@@ -59,7 +79,7 @@ def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
         counts = [words.whole(by_measure[measure]["count"]) for measure in RESPONSES]
         text = rate_text(words, overridden)
         lines.append((label, text["nobs"], *counts, text["rate"], text["span"]))
-    return Grid(section_heading(words, dimension), headings, tuple(lines))
+    return Grid("", headings, tuple(lines))
 
 
 def dimension_section(
@@ -67,7 +87,8 @@ def dimension_section(
 ) -> Section:
     """The section of one ``by_`` table; `more` are further sentences, `grids` further grids."""
     sentences = list(more)
-    values = table.groupby("value", sort=False)["suppressed"].any()
+    responses = table[table["measure"] == "override_rate"]
+    values = responses.groupby("value", sort=False)["suppressed"].any()
     if values.any():
         sentences.append(words.say("some_hidden", hidden=int(values.sum()), groups=len(values)))
     if len(values) > MOST_LINES:
@@ -117,17 +138,22 @@ def direction_section(
         else:
             counted = [words.whole(by_measure[measure]["count"]) for measure in ("more", "same", "less")]
             lines.append((label, words.whole(by_measure["same"]["nobs"]), *counted))
-    return Section("direction", heading, sentences, (Grid(heading, headings, tuple(lines)),))
+    return Section("direction", heading, sentences, (Grid("", headings, tuple(lines)),))
 
 
-def excluded_section(words: Words, excluded: Mapping[str, int]) -> Section:
+def excluded_section(words: Words, excluded: Mapping[str, int | None]) -> Section:
     """What was left out, by cause."""
     heading = words.say("section_excluded")
-    lines = tuple((words.say(cause), words.whole(number)) for cause, number in excluded.items() if number)
+    few = words.say("few", smallest=SMALLEST)
+    lines = tuple(
+        (words.say(cause), few if number is None else words.whole(number))
+        for cause, number in excluded.items()
+        if number != 0
+    )
     headings = (words.say("head_cause"), words.say("head_count"))
     if not lines:
         return Section("excluded", heading, (words.say("all_counted"),))
-    return Section("excluded", heading, (), (Grid(heading, headings, lines),))
+    return Section("excluded", heading, (), (Grid("", headings, lines),))
 
 
 def section_heading(words: Words, dimension: str) -> str:
@@ -166,9 +192,9 @@ def _measure_label(words: Words, row: Mapping[str, Any]) -> str:
     return f"{words.name('system', row['value'])}: {measure}" if row["dimension"] == "system" else measure
 
 
-def _cells(words: Words, row: Mapping[str, Any]) -> tuple[str, ...]:
+def _cells(words: Words, row: Mapping[str, Any], told: str) -> tuple[str, ...]:
     if row["suppressed"]:
-        return words.say("suppressed"), "–", "–", "–"
+        return told, "–", "–", "–"
     if pd.isna(row["rate"]):
         return words.say("nothing"), words.whole(row["nobs"]), "–", "–"
     text = rate_text(words, row)

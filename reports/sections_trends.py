@@ -114,7 +114,7 @@ def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Secti
     elif asked:
         known = bool(table["measure"].isin(["rair", "rsr"]).any())
         sentences.append(words.say("right_hidden" if known else "right_unknown"))
-    grids = (measure_grid(words, table, heading),) if len(table) else ()
+    grids = (measure_grid(words, table),) if len(table) else ()
     return Section("reliance", heading, tuple(sentences), grids)
 
 
@@ -129,7 +129,7 @@ def results_section(words: Words, table: pd.DataFrame) -> Section:
         texts = {"accepted": _with_span(words, accepted), "overridden": _with_span(words, overridden)}
         sentences.append(words.say("results", **texts))
     sentences.append(words.say("results_warning"))
-    return Section("results", heading, tuple(sentences), (measure_grid(words, table, heading),))
+    return Section("results", heading, tuple(sentences), (measure_grid(words, table),))
 
 
 def effect_section(words: Words, table: pd.DataFrame) -> Section:

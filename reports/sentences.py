@@ -16,6 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "nothing": ("–", "–"),
     "new": ("ny", "new"),
     "few": ("under {smallest}", "under {smallest}"),
+    "would_betray": (
+        "vises ikke, fordi det ville røbe et lille antal",
+        "not shown, because it would give a small count away",
+    ),
     # Titles
     "weekly_title": ("{team}: {week}, {year}", "{team}: {week}, {year}"),
     "trends_title": ("Fulgt og fraveget over tid", "Followed and overridden over time"),
@@ -99,6 +103,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Of {nobs} recommendations {count} were answered ({rate}).",
     ),
     "received_all": ("Alle {nobs} anbefalinger er besvaret.", "All {nobs} recommendations were answered."),
+    "received_shown": (
+        "Af {nobs} viste anbefalinger er {count} besvaret ({rate}).",
+        "Of {nobs} recommendations shown {count} were answered ({rate}).",
+    ),
+    "received_all_shown": (
+        "Alle {nobs} viste anbefalinger er besvaret.",
+        "All {nobs} recommendations shown were answered.",
+    ),
+    "received_few_missing": (
+        "Færre end {smallest} af de viste anbefalinger er ikke besvaret.",
+        "Fewer than {smallest} of the recommendations shown were not answered.",
+    ),
     "overridden_week": (
         "I {week} fraveg teamet anbefalingen i {count} af {nobs} beslutninger: {rate} (usikkerhed {span}).",
         "In {week} the team overrode the recommendation in {count} of {nobs} decisions: {rate} (uncertainty {span}).",

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reports.disclosure import Edition, in_order, suppress, tidy
+from reports.disclosure import Edition, betraying, in_order, suppress, tidy
 from reports.labels import UNKNOWN
-from reports.rates import MANUAL, coverage, response_rates, seen_unanswered
+from reports.rates import MANUAL, coverage, response_rates, seen_unanswered, unanswered
 from reports.reasons import reason_given, reasons
 from reports.reliance import MACROS, effect_of_showing, reliance, right_rates
 from reports.spread import spread
@@ -45,7 +45,7 @@ def without_numbers(frame: pd.DataFrame) -> pd.DataFrame:
 def responses_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
     """Shares of responses, coverage and shown but unanswered."""
     measures = response_rates(rows) | {"coverage": coverage(rows), "seen_unanswered": seen_unanswered(rows)}
-    return tidy("overall", measures, edition)
+    return tidy("overall", measures, edition, also=betraying(unanswered(rows), edition))
 
 
 def systems_of(rows: pd.DataFrame) -> list[str]:
@@ -75,7 +75,7 @@ def dimension_table(rows: pd.DataFrame, column: str, edition: str) -> pd.DataFra
     if several:
         joined = {name: [f"{system}/{value}" for system, value in table.index] for name, table in measures.items()}
         measures = {name: table.set_axis(pd.Index(joined[name])) for name, table in measures.items()}
-    return tidy(column, measures, edition)
+    return tidy(column, measures, edition, also=betraying(unanswered(rows, by), edition))
 
 
 def reliance_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from reports.cells import PEOPLE_OR_CASES
-from reports.disclosure import Edition
+from reports.dating import dated
+from reports.disclosure import Edition, released_counts
 from reports.facts import check, group_columns
 from reports.framing import method_data, method_section, period_text
 from reports.groups import differences_table, direction_table
@@ -31,7 +32,7 @@ from reports.tables import (
 )
 from reports.trends_page import TrendsPage
 from reports.vocabulary import FactsError, NotADimension
-from reports.wording import Names, Words
+from reports.wording import Names, Words, opening
 
 DIMENSIONS = ("system", "model_version", "quarter", "recommended", "confidence_band", "team")
 WHOLE_QUARTERS = frozenset({Edition.BOARD, Edition.PUBLIC})
@@ -60,32 +61,31 @@ def trends(
     ``group_gender``); the other dimensions are always there. `names`, `owners` and `scales` as for
     `weekly`. Raises NotADimension for a group that stands for people, FactsError for one that is not there.
     """
-    wanted, words, facts = _edition(edition), Words(language, names), check(frame)
+    wanted, words, facts = _edition(edition), Words(language, names), dated(check(frame), now)
     groups = _groups(facts, by)
     rows, period, excluded = _in_period(facts, start, end, system, wanted, now)
-    excluded |= left_out(rows)
+    left = released_counts(excluded | left_out(rows), wanted)
     rows = with_bands(rows)
     tables, skipped = _tables(rows, groups, wanted, now, owners)
     asked = has_own_judgement(rows)
     page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, _partial(rows, groups), scales or {})
     ledger = ledger or LedgerState()
-    excluded = _rounded(excluded) if wanted is Edition.PUBLIC else excluded
     scope = words.name("system", system) if system else words.say("all_systems")
     return Report(
         report="trends",
         title=words.say("trends_title"),
-        subtitle=f"{scope}, {period_text(words, period)}, {words.say(f'edition_{wanted.value}')}",
+        subtitle=opening(f"{scope}, {period_text(words, period)}, {words.say(f'edition_{wanted.value}')}"),
         language=language,
         period=period.as_data(),
         system=system,
         team=None,
         edition=wanted.value,
         ledger=ledger,
-        excluded=excluded,
+        excluded=left,
         method=method_data(wanted),
         headline=tuple(page.headline()),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
-        sections=(*page.sections(excluded), method_section(words, wanted, ledger)),
+        sections=(*page.sections(left), method_section(words, wanted, ledger)),
     )
 
 
@@ -98,10 +98,6 @@ def _edition(name: str) -> Edition:
 def _partial(rows: pd.DataFrame, groups: Sequence[str]) -> dict[str, list[str]]:
     """The systems that know a group, for each group that not all of them know."""
     return {group: systems for group in groups if (systems := systems_with(rows, group)) != systems_of(rows)}
-
-
-def _rounded(excluded: Mapping[str, int]) -> dict[str, int]:
-    return {cause: 5 * round(number / 5) for cause, number in excluded.items()}
 
 
 def _groups(facts: pd.DataFrame, by: Sequence[str]) -> list[str]:

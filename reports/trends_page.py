@@ -17,7 +17,7 @@ from reports.sections import (
     excluded_section,
     measure_grid,
     rate_text,
-    received_sentence,
+    received_sentences,
     section_heading,
 )
 from reports.sections_reasons import reasons_section
@@ -58,27 +58,26 @@ class TrendsPage:
     def headline(self) -> list[str]:
         """First what the period says: how much was overridden, how much answered, and what to ask."""
         responses, words = self.tables["responses"], self.words
-        covered, overridden = rate_row(responses, "coverage"), rate_row(responses, "override_rate")
+        overridden = rate_row(responses, "override_rate")
         if not overridden:
-            return [words.say("responses_hidden" if responses["suppressed"].any() else "nothing_answered")]
+            hidden = responses.loc[responses["measure"] == "override_rate", "suppressed"].any()
+            return [words.say("responses_hidden" if hidden else "nothing_answered")]
         text = rate_text(words, overridden)
         sentences = [words.say("overridden_period", **text)]
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
-        if covered:
-            sentences.append(received_sentence(words, covered))
+        sentences += received_sentences(words, responses)
         sentences += [question for name in QUESTIONED for question in self._questions(name)]
         sentences += self._versions()
         sentences += [sentence for group in self.groups if group not in self.skipped for sentence in self._clear(group)]
         return sentences
 
-    def sections(self, excluded: Mapping[str, int]) -> list[Section]:
+    def sections(self, excluded: Mapping[str, int | None]) -> list[Section]:
         """All sections in reading order; one without anything to say is left out."""
         words, tables = self.words, self.tables
-        heading = words.say("section_responses")
         fixed = [name.removeprefix("by_") for name in tables if name.startswith("by_") and "group_" not in name]
         found = [
-            Section("responses", heading, (), (measure_grid(words, tables["responses"], heading),)),
+            Section("responses", words.say("section_responses"), (), (measure_grid(words, tables["responses"]),)),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
             *(self._group(name) for name in self.groups),
             direction_section(words, tables["direction"], self.scales.get(self.system or ""), self._systems()),

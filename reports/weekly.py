@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from reports.disclosure import Edition
+from reports.dating import dated
+from reports.disclosure import Edition, released_counts
 from reports.facts import check
 from reports.framing import method_data, method_section, period_text
 from reports.groups import direction_table
@@ -33,7 +34,7 @@ from reports.sections import (
     excluded_section,
     measure_grid,
     rate_text,
-    received_sentence,
+    received_sentences,
 )
 from reports.sections_reasons import code_label, reasons_section
 from reports.sections_weeks import version_sentences, week_sentences, weeks_section
@@ -84,7 +85,7 @@ class _Told:
     headline: tuple[str, ...]
     sections: tuple[Section, ...] = ()
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-    excluded: Mapping[str, int] = field(default_factory=dict)
+    excluded: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def weekly(
@@ -135,12 +136,13 @@ def weekly(
 
 
 def _told(words: Words, asked: _Week, tables: dict[str, pd.DataFrame], scales: Mapping[str, tuple[str, str]]) -> _Told:
-    new, excluded = asked.new_codes(), left_out(asked.rows)
+    new, excluded = asked.new_codes(), released_counts(left_out(asked.rows), EDITION)
     sections = (*_sections(words, asked, tables, new, scales), excluded_section(words, excluded))
     return _Told(tuple(_headline(words, asked, tables, new)), sections, tables, excluded)
 
 
 def _asked(facts: pd.DataFrame, team: str, monday: date) -> _Week:
+    facts = dated(facts, monday)
     log = facts[facts["week"] <= pd.Timestamp(monday)]
     ours = log[log["team"] == team]
     return _Week(monday, week_label(monday), log, ours, _between(ours, monday, monday))
@@ -180,11 +182,9 @@ def _sections(
 ) -> list[Section]:
     changes = version_sentences(words, eligible(asked.ours), tables["weeks"], EDITION)
     systems = sorted(asked.rows["system"].unique())
-    heading = words.say("section_responses")
-    grid = measure_grid(words, tables["responses"], heading)
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
-        Section("responses", heading, (), (grid,)),
+        Section("responses", words.say("section_responses"), (), (measure_grid(words, tables["responses"]),)),
         weeks_section(words, tables["weeks"], changes),
         reasons_section(words, tables["reasons"], new, [_reasons_period(words, asked.monday)]),
         direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
@@ -204,10 +204,7 @@ def _headline(
     responses = tables["responses"]
     if not responses["nobs"].gt(0).any():
         return [words.say("responses_hidden" if responses["suppressed"].any() else "nothing_answered")]
-    covered, overridden = rate_row(responses, "coverage"), rate_row(responses, "override_rate")
-    sentences = []
-    if covered:
-        sentences.append(received_sentence(words, covered))
+    overridden, sentences = rate_row(responses, "override_rate"), received_sentences(words, responses)
     if overridden:
         text = rate_text(words, overridden)
         sentences.append(words.say("overridden_week", week=words.week(asked.label), **text))

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from reports.cells import fixed_cells, rates
+from reports.dating import dated
 from reports.disclosure import Edition, hidden
 from reports.facts import check
 from reports.periods import monday, week_label
@@ -107,12 +108,13 @@ def weeks(
     Takes the whole log, not one week: the baseline is its first `baseline_weeks` (12-26) complete weeks
     that the edition may show and where at least three overrides are expected. Beside the columns of rates:
     `z` and `z_four_weeks`, the limits at which one week is unusual, the baseline, `state` (`WeekState`) and
-    `version_change`, the version that took over in the week. Empty weeks are rows without figures. Weeks
-    from `now` on are open. `baseline_from` names, by (system, team), a week from which to take the baseline.
+    `version_change`, the version that took over in the week. Empty weeks are rows without figures. The week
+    of `now` is open; dates that cannot be right (`dating.dated`) are left out. `baseline_from` names, by
+    (system, team), a week from which to take the baseline.
     """
     if not BASELINE_WEEKS <= baseline_weeks <= LONGEST_BASELINE:
         raise ValueError("a baseline has 12 to 26 weeks")
-    rows = eligible(check(frame))
+    rows = eligible(dated(check(frame), now))
     rows = rows[rows["week"].notna()]
     counted = _counted(rows)
     if counted.empty:

@@ -8,9 +8,10 @@ from typing import Any
 
 from reports.periods import parse_week
 from reports.sentences import SENTENCES as FIRST_SENTENCES
+from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
 
-SENTENCES = FIRST_SENTENCES | MORE_SENTENCES
+SENTENCES = FIRST_SENTENCES | MORE_SENTENCES | METHOD_SENTENCES
 
 LANGUAGES = ("da", "en")
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -18,6 +19,11 @@ DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 
 Names = Mapping[str, Mapping[str, str]]
+
+
+def opening(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 class Words:

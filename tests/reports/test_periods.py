@@ -32,10 +32,27 @@ def test_a_week_label_is_read_back(day: date) -> None:
     assert parse_week(week_label(day)) == monday(day)
 
 
-@pytest.mark.parametrize("label", ["2026-47", "W47", "2026-W54", "week 3", ""])
-def test_what_is_no_week_is_refused(label: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - the calendar's own message for week 54
+@pytest.mark.parametrize(
+    "label", ["2026-47", "W47", "2026-W54", "2026-W²", "week 3", "", "0001-W01", "1969-W52", "2201-W02", "9999-W52"]
+)
+def test_what_is_no_week_or_none_of_our_time_is_refused_in_one_sentence(label: str) -> None:
+    with pytest.raises(ValueError, match="not an ISO week such as 2026-W47, of the years 1970 to 2200"):
         parse_week(label)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1969, 12, 31), date(2201, 1, 1), date.max])
+@pytest.mark.parametrize("whole_quarters", [True, False])
+def test_a_period_outside_our_time_is_refused_in_one_sentence(day: date, *, whole_quarters: bool) -> None:
+    for start, end in ((day, None), (None, day)):
+        with pytest.raises(ValueError, match="in the years 1970 to 2200"):
+            widen(start, end, whole_quarters=whole_quarters)
+
+
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(2200, 12, 31)])
+def test_the_first_and_the_last_day_of_our_time_are_taken(day: date) -> None:
+    for whole_quarters in (True, False):
+        assert widen(day, day, whole_quarters=whole_quarters).start is not None
+    assert parse_week(week_label(day)) == monday(day)
 
 
 @settings(deadline=None)

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.sentences import SENTENCES
+from reports.sentences import SENTENCES as FIRST_SENTENCES
+from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
-from reports.wording import Words
+from reports.wording import SENTENCES, Words
 from tests.reports.logs import log
 
 NOW = date(2026, 11, 23)
@@ -141,6 +142,25 @@ def test_the_full_edition_sees_whole_weeks(made_up: pd.DataFrame) -> None:
     assert next(iter(report.tables)).rows[0][4] == 2 * 6 * 60
 
 
+def test_no_grid_repeats_the_heading_over_it_and_a_subtitle_begins_with_a_capital(
+    made_up: pd.DataFrame, week: reports.Report
+) -> None:
+    report = reports.trends(reports.check(made_up), now=NOW)
+    for section in (*report.sections, *week.sections):
+        assert section.heading not in {grid.caption for grid in section.grids}
+    assert any(grid.caption for section in report.sections for grid in section.grids)
+    assert report.subtitle.startswith("Alle systemer, 30.3.2026–27.9.2026, ")
+
+
+def test_age_groups_come_in_the_order_of_their_first_number() -> None:
+    ages = ["3-5", "13-17", "0-2", "unknown", "under 18", "18-64", "65+"]
+    frame = log(weeks=20, systems=("hours",))
+    frame["groups"] = [f'{{"age": "{ages[place % len(ages)]}"}}' for place in range(len(frame))]
+    table = next(one for one in reports.trends(reports.check(frame)).tables if one.name == "by_group_age")
+    found = list(dict.fromkeys(row[1] for row in table.rows))
+    assert found == ["0-2", "3-5", "13-17", "under 18", "18-64", "65+", "unknown"]
+
+
 def test_groups_can_be_limited_with_or_without_their_prefix(made_up: pd.DataFrame) -> None:
     facts = reports.check(made_up.assign(group_place="town"))
     for name in ("place", "group_place"):
@@ -192,11 +212,11 @@ def test_an_empty_log_gives_a_report_that_says_so() -> None:
 def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
     import string
 
-    for key, pair in (SENTENCES | MORE_SENTENCES).items():
+    for key, pair in SENTENCES.items():
         fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in pair]
         assert fields[0] == fields[1], key
         assert all(pair), key
-    assert not set(SENTENCES) & set(MORE_SENTENCES)
+    assert len(SENTENCES) == len(FIRST_SENTENCES) + len(MORE_SENTENCES) + len(METHOD_SENTENCES)
 
 
 def test_numbers_are_written_as_in_denmark_and_as_in_england() -> None:

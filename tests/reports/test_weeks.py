@@ -86,6 +86,28 @@ def test_the_week_that_is_not_over_is_not_judged() -> None:
     assert found.iloc[-2] == "ordinary"
 
 
+@pytest.mark.parametrize("wrong", ["0001-01-01", "1949-06-01", "2150-01-01", "8999-01-01", "9999-12-31"])
+@pytest.mark.parametrize("now", [None, date(2026, 8, 26)])
+def test_a_date_that_cannot_be_right_makes_no_weeks_and_is_counted_as_no_date(wrong: str, now: date | None) -> None:
+    frame = log(weeks=14, **ONE)  # type: ignore[arg-type]
+    frame["decided_on"] = frame["decided_on"].dt.strftime("%Y-%m-%d")
+    frame.loc[3, "decided_on"] = wrong
+    assert len(states(frame, now=now)) == 14
+    for edition in ("full", "board"):
+        report = reports.trends(reports.check(frame), edition=edition, now=now)
+        assert len(next(table for table in report.tables if table.name == "weeks").rows) <= 14
+        assert report.excluded["no_date"] == (1 if edition == "full" else None)
+        assert str(report.period["to"]) < "2027-01-10"
+
+
+def test_an_early_date_that_can_be_right_keeps_its_week() -> None:
+    frame = log(weeks=14, **ONE)  # type: ignore[arg-type]
+    frame.loc[3, "decided_on"] = pd.Timestamp("2016-06-01")
+    report = reports.trends(reports.check(frame), edition="full", now=date(2026, 8, 26))
+    assert report.excluded["no_date"] == 0
+    assert report.period["from"] == "2016-05-30"
+
+
 def test_a_week_that_must_be_hidden_is_no_part_of_the_baseline() -> None:
     frame = log(weeks=14, **ONE)  # type: ignore[arg-type]
     week = frame["decided_on"].dt.isocalendar()["week"]

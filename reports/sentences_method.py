@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The sentences on what is left out and how it was computed: by key, in Danish and in English."""
+
+METHOD_SENTENCES: dict[str, tuple[str, str]] = {
+    # Left out
+    "not_shown": ("ikke vist", "not shown"),
+    "not_answered": ("ikke besvaret", "not answered"),
+    "withheld": ("stikprøve uden anbefaling", "sample without recommendation"),
+    "closed": ("sagen er lukket eller overdraget", "case closed or handed over"),
+    "withdrawn": ("anbefalingen er trukket tilbage", "recommendation withdrawn"),
+    "erased": ("slettet", "erased"),
+    "manual": ("registreret manuelt (andel besvaret kendes ikke)", "registered by hand (coverage unknown)"),
+    "no_date": (
+        "uden en brugbar dato, ikke med i uger og kvartaler",
+        "without a usable date, not in weeks and quarters",
+    ),
+    "open_quarter": ("i et kvartal, der ikke er slut", "in a quarter that is not over"),
+    # Method
+    "method_rate": (
+        "Andel fraveget er de fravegne anbefalinger ud af alle, der blev vist og besvaret.",
+        "The share overridden is overridden decisions out of all where the recommendation was shown and answered.",
+    ),
+    "method_interval": (
+        "Sikkerhedsintervallerne er på 95 % (Wilson). De tager højde for, at én persons beslutninger ligner hinanden.",
+        "Intervals are 95% (Wilson) and allow for one caseworker's decisions being alike.",
+    ),
+    "method_weeks": (
+        (
+            "Uger er ISO-uger i dansk tid og hører til det kvartal, deres torsdag ligger i. En uge er uden for "
+            "almindelige udsving, når |z| er over 3,7, eller når fire uger samlet har |z| over 3,5 (kontroldiagram "
+            "efter Laney)."
+        ),
+        (
+            "Weeks are ISO weeks in Danish time and belong to the quarter of their Thursday. A week is outside "
+            "ordinary variation when |z| exceeds 3.7, or when four weeks together have |z| over 3.5 (control chart "
+            "after Laney)."
+        ),
+    ),
+    "method_hidden": (
+        (
+            "Et tal er skjult, når der er færre end {smallest} beslutninger eller {caseworkers} sagsbehandlere bag "
+            "det, når én sagsbehandler har over 60 %, og i små grupper, hvor alle eller ingen fraveg. Kun tallet selv "
+            "er skjult: Det er ikke efterprøvet, om det kan regnes ud af andre tal."
+        ),
+        (
+            "Hidden are figures on fewer than {smallest} decisions or {caseworkers} caseworkers, where one "
+            "caseworker has over 60%, and small groups in which all or none overrode. Only the figure itself is "
+            "hidden: whether it follows from other figures has not been checked."
+        ),
+    ),
+    "method_unhidden": (
+        "Intet er skjult. Udgaven er til kontrol og må ikke deles.",
+        "Nothing is hidden. This edition is for checks and must not be shared.",
+    ),
+    "method_rounded": (
+        "Antal er afrundet til nærmeste 5, og andelene er regnet af de afrundede antal.",
+        "Counts are rounded to the nearest 5, and shares are computed from the rounded counts.",
+    ),
+    "method_ledger": (
+        "Beregnet ud fra loggen, da den havde {size} poster.",
+        "Computed from the ledger when it had {size} entries.",
+    ),
+}
