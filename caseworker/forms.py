@@ -87,7 +87,7 @@ class OwnJudgementForm(PlainForm):
     """What the caseworker would choose, before the recommendation is shown."""
 
     decided = RadioField(
-        lazy_gettext("Your own assessment"), [Given("Choose what you would decide yourself.")], validate_choice=False
+        lazy_gettext("Your own judgement"), [Given("Choose what you would decide yourself.")], validate_choice=False
     )
     decided_number = StringField(lazy_gettext("Number"), render_kw={"inputmode": "decimal", "autocomplete": "off"})
 

@@ -34,11 +34,11 @@ STATUS: dict[type[CaseworkerError], HTTPStatus] = {
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 HEADINGS = {
-    HTTPStatus.BAD_REQUEST: lazy_gettext("The page had become too old"),
-    HTTPStatus.NOT_FOUND: lazy_gettext("The page is not here"),
+    HTTPStatus.BAD_REQUEST: lazy_gettext("The page was open for too long"),
+    HTTPStatus.NOT_FOUND: lazy_gettext("The page cannot be shown"),
     HTTPStatus.CONFLICT: lazy_gettext("Something else is stored already"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: lazy_gettext("What you sent is too large"),
-    HTTPStatus.UNPROCESSABLE_ENTITY: lazy_gettext("It could not be stored like this"),
+    HTTPStatus.UNPROCESSABLE_ENTITY: lazy_gettext("It could not be stored"),
     HTTPStatus.TOO_MANY_REQUESTS: lazy_gettext("Wait a little"),
     HTTPStatus.SERVICE_UNAVAILABLE: lazy_gettext("Try again in a moment"),
 }
@@ -48,8 +48,8 @@ SENTENCES = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: lazy_gettext("Nothing was stored. Send less at a time."),
 }
 STOPPED = lazy_gettext("The system has been stopped")
-OURS = lazy_gettext("There is a fault in the system")
-NOTHING = lazy_gettext("Nothing was stored. Try again; if it happens again, tell those who run the system.")
+OURS = lazy_gettext("An error has occurred")
+NOTHING = lazy_gettext("Nothing was stored. Try again; if it happens again, contact your administrator.")
 
 
 def register(app: Flask) -> None:

@@ -10,6 +10,10 @@ from caseworker.permissions import Action
 from caseworker.request_scope import context, database, reading, settings
 from caseworker.security import permit
 from caseworker.verification import verify_database
+from caseworker.views.findings import finding_text
+
+SHOWN = 10
+"""How many findings the page names; the command line names more."""
 
 views = Blueprint("ledger", __name__, url_prefix="/ledger")
 
@@ -34,5 +38,6 @@ def _page(report: AuditReport | None) -> str:
         state=ledger_state(reading()),
         checkpoint=latest_checkpoint(reading()),
         report=report,
+        findings=[finding_text(each) for each in report.broken[:SHOWN]] if report else [],
         verified_at=context().now,
     )

@@ -14,7 +14,7 @@ from caseworker.request_scope import settings
 MENU = (
     (Action.SEE_DESK, "desk.waiting", lazy_gettext("Waiting for you")),
     (Action.SEE_OWN_RECORDS, "records.mine", lazy_gettext("My records")),
-    (Action.REGISTER_MANUALLY, "manual.choose", lazy_gettext("Register manually")),
+    (Action.REGISTER_MANUALLY, "manual.choose", lazy_gettext("Record manually")),
     (Action.SEE_WEEKLY_REPORT, "weekly.week", lazy_gettext("The week")),
     (Action.SEE_TRENDS, "trends.period", lazy_gettext("Trends")),
     (Action.SEE_REGISTRY, "registry.systems", lazy_gettext("Systems")),

@@ -39,7 +39,7 @@ def login() -> Response | str | tuple[str, int]:
         user_id = check_password(database(), context(), name, password, request.remote_addr or "")
         if user_id is not None:
             return _let_in(user_id, target)
-        form.form_errors = [_("User name and password do not belong together. Try again.")]
+        form.form_errors = [_("User name and password do not match. Try again.")]
     return render_template(
         "session/login.html", form=form, target=target, carried=carried()
     ), 422 if form.errors else 200

@@ -97,7 +97,7 @@ class UnknownOption(Refused):
 class NumberOutOfRange(Refused):
     """A number outside the limits or between the steps of the system."""
 
-    sentence = "Give a number from %(minimum)s to %(maximum)s in steps of %(step)s."
+    sentence = "Enter a number from %(minimum)s to %(maximum)s in steps of %(step)s."
     field = "decided_number"
 
 
@@ -181,7 +181,7 @@ class Differs(Conflict):
 class NotStored(CaseworkerError):
     """The database was busy or full; the transaction was rolled back."""
 
-    sentence = "The system is busy right now. Nothing was stored; your text is kept. Try again in a moment."
+    sentence = "The server is busy right now. Nothing was stored; your text is kept. Try again in a moment."
 
 
 class TooManyAttempts(CaseworkerError):

@@ -192,7 +192,7 @@ def test_the_page_that_was_asked_for_follows_the_login(app: Flask, web_database:
     page = browser.get(address)
     assert page.fields("/login")["next"] == address
     inside = browser.send(page, "/login", username="caseworker", password=PASSWORD)
-    assert "Sortering anbefaler" in inside.words
+    assert "Sortering Anbefaling" in inside.words
     outside = Browser(app).log_in("caseworker", next="https://example.org/")
     assert outside.response.request.path == "/desk"
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 
+from caseworker.views.findings import SENTENCES
+
 ROOT = Path(__file__).parents[2]
 # The rooms whose problems reach a page; the others speak to the command line, in English.
 ON_SCREEN = (
@@ -25,8 +27,8 @@ PROBLEMS = {
 
 
 def message_ids() -> set[str]:
-    """The message ids of templates and code, the sentences of all problems included."""
-    found: set[str] = set()
+    """The message ids of templates and code, the sentences of all problems and findings included."""
+    found = set(SENTENCES)
     for folder, methods in (
         (ROOT / "templates", [("**.html", "jinja2")]),
         (ROOT / "caseworker", [("views/**.py", "python"), ("*.py", "python")]),

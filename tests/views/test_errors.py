@@ -46,7 +46,7 @@ def test_a_busy_database_answers_503_and_gives_the_text_back(
         page = caseworker.send(opened, f"{address}/decision", decided="bfu", reason_code="A1", reason="Set ved besøg.")
     other.close()
     assert page.status == 503
-    assert "Systemet er optaget lige nu. Intet blev gemt, men din tekst er her." in page.words
+    assert "Der er travlt lige nu. Intet blev gemt, men din tekst er her." in page.words
     assert "Set ved besøg." in page.words
     assert decisions(web_database) == 0
 
@@ -63,7 +63,7 @@ def test_a_fault_of_ours_shows_no_trace(app: Flask, caplog: pytest.LogCaptureFix
     app.add_url_rule("/broken", view_func=broken)
     page = Browser(app).get("/broken")
     assert page.status == 500
-    assert "Der er en fejl i systemet" in page.words
+    assert "Der er sket en fejl" in page.words
     assert "hemmelighed" not in page.text
     assert "Traceback" not in page.text
     assert "hemmelighed" in caplog.text, "those who run the system find it in their log"

@@ -44,7 +44,7 @@ def test_a_refusal_of_either_part_stores_neither_and_keeps_what_was_typed(
         ({"case_reference": "010203-1234"}, "Der står et CPR-nummer i teksten."),
         ({"recommended": "findes-ikke"}, "Det er ikke en af mulighederne."),
         ({"model_version": "9.9"}, "Systemet har ikke den modelversion."),
-        ({"reason_code": "C1"}, "Den årsag hører ikke til dette valg."),
+        ({"reason_code": "C1"}, "Årsagen hører ikke til dit valg."),
         ({"reason": ""}, "Skriv kort hvorfor."),
     ):
         form = caseworker.get("/register/sortering")

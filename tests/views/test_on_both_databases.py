@@ -62,7 +62,7 @@ def test_a_character_that_a_database_cannot_take_is_an_ordinary_mistake(
 
     caseworker = Browser(app)
     caseworker.log_in("caseworker")
-    assert "Ingen sag, der venter, passer med" in found(caseworker, "/desk").words
+    assert "Ingen af de ventende sager passer med" in found(caseworker, "/desk").words
     assert "Ingen af dine registreringer passer med" in found(caseworker, "/records").words
     assert caseworker.get("/register/a%00b").status == 404
     decided = {"decided": "tilbud", "reason_code": "C1", "reason": "Forældrene tager selv imod hjælp."}

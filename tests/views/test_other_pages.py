@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Reports, registry, log and health: what each role comes for."""
 
+import re
 from collections.abc import Callable
 
 from flask import Flask
@@ -55,10 +56,10 @@ def test_an_auditor_has_the_whole_log_checked(
 ) -> None:
     auditor = browser_of("auditor")
     page = auditor.get("/ledger")
-    assert "ingen endnu" in page.words
+    assert "intet endnu" in page.words
     assert "men der er ikke noget tidligere kontrolpunkt" in auditor.send(page, "/ledger").words.lower()
     make_checkpoint(web_database, settings, context)
-    assert "Loggen holder Intet er ændret" in auditor.send(page, "/ledger").words
+    assert "Loggen er intakt Intet er ændret" in auditor.send(page, "/ledger").words
 
 
 def test_a_row_that_was_changed_behind_the_guards_is_shown_as_broken(
@@ -69,8 +70,10 @@ def test_a_row_that_was_changed_behind_the_guards_is_shown_as_broken(
         connection.commit()
     auditor = browser_of("auditor")
     page = auditor.send(auditor.get("/ledger"), "/ledger")
-    assert "Loggen holder ikke" in page.words
+    assert "Loggen er ikke intakt" in page.words
     assert "Poster, der ikke passer 1" in page.words
+    assert re.search(r"Post \d+: rækken siger noget andet end logposten", page.words)
+    assert '<span lang="en">' not in page.text, "nothing is left in English"
 
 
 def test_the_server_says_whether_it_is_up_and_ready(app: Flask, web_database: Database) -> None:

@@ -95,5 +95,5 @@ def test_an_erased_reason_is_shown_as_erased(
 ) -> None:
     recording.erase(web_database, context, "2026-000555", ErasureRule.CITIZEN_REQUEST)
     page = caseworker.get(record).words
-    assert "Registrering af sag slettet efter reglerne" in page
-    assert "Kort hvorfor slettet efter reglerne" in page
+    assert "Registrering i sag slettet efter reglerne" in page
+    assert "Hvorfor slettet efter reglerne" in page
