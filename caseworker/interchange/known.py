@@ -77,6 +77,11 @@ class Stored:
     showings: list[Fact] = field(default_factory=list)
     results: list[Fact] = field(default_factory=list)
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether the case was erased under a rule; a file cannot bring anything of it back."""
+        return self.recommendation.values["case_reference"] is None
+
 
 def stored(session: Session, identities: Sequence[str]) -> dict[str, Stored]:
     """What is stored, by identity, of those among `identities` that are known."""

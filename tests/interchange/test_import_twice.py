@@ -221,6 +221,20 @@ def test_what_was_erased_does_not_come_back_with_the_same_file(
         assert values(database, name) == [None]
 
 
+def test_a_decision_on_an_erased_case_does_not_come_in_with_a_newer_file(
+    database: Database, context: Context, town: Town, tmp_path: Path
+) -> None:
+    take_in(database, context, write(tmp_path / "first.csv", [{**WAITING, "recommendation_id": "R-55"}]))
+    recording.erase(database, context, WAITING["case_reference"], ErasureRule.CITIZEN_REQUEST)
+    before = ledger_size(database)
+    decided = {"decided": "akut", "decided_at": "2026-10-04T08:00:00Z", "reason": "Talt med Inger fra Storegade."}
+    newer = write(tmp_path / "newer.csv", [{**WAITING, "recommendation_id": "R-55", **decided}])
+    outcome = take_in(database, context, newer)
+    assert outcome.found.already == 1
+    assert ledger_size(database) == before
+    assert decided["reason"] not in values(database, "reason")
+
+
 def test_identities_are_keyed_so_that_nobody_can_try_case_references_out(
     database: Database, town: Town, context: Context, tmp_path: Path
 ) -> None:
