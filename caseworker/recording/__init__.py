@@ -6,7 +6,7 @@ The `plan_…` functions check and prepare outside the lock; `commit` appends ma
 and commits one act, an import a hundred: the rules are the same.
 """
 
-from caseworker.recording.afterwards import NewResult, add_result, erase, plan_result, record_access
+from caseworker.recording.afterwards import NewResult, add_result, erase, plan_result
 from caseworker.recording.corrections import correct_decision
 from caseworker.recording.decisions import (
     Answered,
@@ -42,7 +42,6 @@ __all__ = [
     "plan_result",
     "plan_showing",
     "receive_recommendation",
-    "record_access",
     "record_decision",
     "record_own_judgement",
     "record_showing",

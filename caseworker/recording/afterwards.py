@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""After the decision: its result becomes known, its reason is read, its values are erased under a rule."""
+"""After the decision: its result becomes known, its values are erased under a rule."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from caseworker.appending import Appended, append
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import (
-    AccessRecord,
     Decision,
     Draft,
     Erasure,
@@ -32,7 +31,7 @@ from caseworker.models import (
 from caseworker.recording.reasons import fingerprint
 from caseworker.recording.transaction import commit
 from caseworker.registry import SystemRules, system_rules
-from caseworker.vocabulary.closed_lists import ErasureRule, ReadingPurpose, ResultKind
+from caseworker.vocabulary.closed_lists import ErasureRule, ResultKind
 from caseworker.vocabulary.problems import Absent, Refused
 from caseworker.vocabulary.responses import Answer
 
@@ -74,20 +73,6 @@ def add_result(database: Database, context: Context, decision_id: UUID, new: New
         rules = system_rules(session, decision.system)
     revision = 0 if last is None else last + 1
     return commit(database, [plan_result(rules, decision_id, new, context, revision)])[0]
-
-
-def record_access(
-    database: Database, context: Context, decision_id: UUID, reader: str, purpose: ReadingPurpose
-) -> Appended:
-    """Where it stands in the ledger that `reader` opened a reason that is not their own."""
-    row = {
-        "id": context.new_id(),
-        "decision_id": decision_id,
-        "purpose": purpose.value,
-        "read_on": context.today,
-    }
-    act = prepare(AccessRecord, row, context.today, context.entropy, {"reader": reader})
-    return commit(database, [Plan(acts=[act])])[0]
 
 
 def erase(database: Database, context: Context, case_reference: str, rule: ErasureRule) -> int:

@@ -13,9 +13,8 @@ KINDS = {".py", ".html", ".css", ".js"}
 
 
 def written_files() -> list[Path]:
-    """Source files of this repository that people write; a migration is a record, written once."""
-    paths = [ROOT / path for path in repository_files() if path.suffix in KINDS]
-    return [path for path in paths if path.parent.name != "versions"]
+    """Source files of this repository that people write."""
+    return [ROOT / path for path in repository_files() if path.suffix in KINDS]
 
 
 def long_functions(source: str, limit: int) -> list[str]:

@@ -127,6 +127,23 @@ def _create_decisions() -> None:
         sa.Column("own_judgement_id", sa.Uuid(), nullable=True),
         sa.Column("citizen_informed", sa.Boolean(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=False),
+        *_rules_of_decisions(),
+    )
+    op.create_index(
+        "ix_decisions_recommendation_revision", "decisions", ["recommendation_id", "revision"], unique=False
+    )
+    op.create_index(
+        "uq_decisions_recommendation",
+        "decisions",
+        ["recommendation_id"],
+        unique=True,
+        sqlite_where=sa.text("revision = 0"),
+        postgresql_where=sa.text("revision = 0"),
+    )
+
+
+def _rules_of_decisions() -> list[sa.Constraint]:
+    return [
         sa.CheckConstraint("response IN ('accepted', 'partly_accepted', 'overridden')", name="response_listed"),
         sa.CheckConstraint("source IN ('form', 'manual', 'api', 'import', 'cds_hooks')", name="source_listed"),
         sa.CheckConstraint(
@@ -152,18 +169,7 @@ def _create_decisions() -> None:
         ),
         sa.PrimaryKeyConstraint("id", "revision", name="pk_decisions"),
         sa.UniqueConstraint("entry", name="uq_decisions_entry"),
-    )
-    op.create_index(
-        "ix_decisions_recommendation_revision", "decisions", ["recommendation_id", "revision"], unique=False
-    )
-    op.create_index(
-        "uq_decisions_recommendation",
-        "decisions",
-        ["recommendation_id"],
-        unique=True,
-        sqlite_where=sa.text("revision = 0"),
-        postgresql_where=sa.text("revision = 0"),
-    )
+    ]
 
 
 def _create_results() -> None:
