@@ -18,7 +18,6 @@ from caseworker.localisation import FormTexts, said, sentence
 from caseworker.queries.cases import Asked
 from caseworker.recording import NewDecision
 from caseworker.registry import SystemRules
-from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Source
 from caseworker.vocabulary.problems import ReasonCodeMissing, ReasonMissing, Refused, UnknownOption
 from caseworker.vocabulary.responses import Answer
@@ -205,6 +204,3 @@ def reason_choices(asked: Asked) -> list[SelectChoice]:
         SelectChoice(reason.code, said(reason, "label"), {"data-side": reason.side, "data-help": said(reason, "help")})
         for reason in asked.reasons
     ]
-
-
-MAXIMUM = {"reason": limits.REASON_MAX, "case_reference": limits.CASE_REFERENCE_MAX}

@@ -12,15 +12,6 @@ from reports.labels import same
 from reports.rates import DIFFERENCE_COLUMNS, By, as_columns, compare, eligible
 from reports.vocabulary import State
 
-MEASURES = (
-    "initial_disagreement",
-    "switch_fraction",
-    "switched_away",
-    "rair",
-    "rsr",
-    "over_reliance",
-    "under_reliance",
-)
 MACROS = {"rair_macro": "rair", "rsr_macro": "rsr"}
 BOOTSTRAP_ROUNDS = 1000
 SEED = 20261123

@@ -46,10 +46,6 @@ class Words:
         """The sentence with its values filled in. Raises KeyError for an unknown sentence."""
         return SENTENCES[key][self._place].format(**values)
 
-    def knows(self, key: str) -> bool:
-        """Whether there is such a sentence."""
-        return key in SENTENCES
-
     def name(self, kind: str, code: object) -> str:
         """The display name of a code, else the code itself; ``unknown`` and ``missing`` in words."""
         text = str(code)

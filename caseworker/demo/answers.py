@@ -144,11 +144,6 @@ class Answers:
         return Answer(move.recommended, recommended), Answer(move.decided, plain(decided))
 
 
-def phrase_of(definition: Definition, answer: Answer) -> str:
-    """The answer in the middle of a Danish sentence."""
-    return definition.phrase(answer.option)
-
-
 def weighted_order(rng: Random, weights: Sequence[float]) -> list[int]:
     """Places in a random order in which the heavier tend to come first (sampling without replacement)."""
     return sorted(range(len(weights)), key=lambda n: -(rng.random() ** (1 / weights[n])))

@@ -68,9 +68,3 @@ def team_overviews(session: Session) -> list[TeamOverview]:
 def all_users(session: Session) -> list[User]:
     """Every user by name."""
     return list(session.execute(select(User).order_by(col(User.name), col(User.username))).scalars())
-
-
-def team_name(session: Session, code: str) -> str:
-    """The name of a team; its code where there is no such team."""
-    team = session.get(Team, code)
-    return team.name if team else code

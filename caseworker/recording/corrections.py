@@ -60,21 +60,17 @@ def latest_decision(session: Session, decision_id: UUID) -> Decision | None:
 
 
 def _author(session: Session, decision_id: UUID) -> str | None:
-    first = select(col(Decision.entry)).where(col(Decision.id) == decision_id, col(Decision.revision) == 0)
-    return session.execute(
-        select(col(PersonalValue.value)).where(
-            col(PersonalValue.entry) == first.scalar_subquery(), col(PersonalValue.field) == "caseworker"
-        )
-    ).scalar_one_or_none()
+    return _value(session, session.get_one(Decision, (decision_id, 0)).entry, "caseworker")
+
+
+def _value(session: Session, entry: int, name: str) -> str | None:
+    held = session.get(PersonalValue, (entry, name))
+    return held.value if held else None
 
 
 def _keep_what_is_the_same(session: Session, latest: Decision, row: dict[str, Any], plan: Plan) -> None:
     """Raises NothingChanged; a text that stays is no repeat of itself, so its mark stays too."""
-    written = select(col(PersonalValue.value)).where(
-        col(PersonalValue.entry) == latest.entry, col(PersonalValue.field) == "reason"
-    )
-    same_text = session.execute(written).scalar_one_or_none() == plan.acts[0].values.get("reason")
-    if not same_text:
+    if _value(session, latest.entry, "reason") != plan.acts[0].values.get("reason"):
         return
     row["reason_repeat"] = latest.reason_repeat
     if all(getattr(latest, name) == value for name, value in row.items() if name not in _OF_THE_REVISION):

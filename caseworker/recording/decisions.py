@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""The decision on a recommendation, and the correction that supersedes it."""
+"""The decision on a recommendation."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,9 +15,9 @@ from caseworker.acts import Plan, prepare
 from caseworker.cleaning import clean_text
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import Decision, Draft, Recommendation, Submission, Waiting
+from caseworker.models import Decision, Draft, Recommendation, Waiting
 from caseworker.recording.reasons import check_code, fingerprint, is_repeat, remember
-from caseworker.recording.receipts import Receipt, checked_key, content_of, earlier_receipt, receipt
+from caseworker.recording.receipts import Receipt, checked_key, content_of, earlier_receipt, keep_key, receipt
 from caseworker.recording.recommendations import own_judgement_of
 from caseworker.recording.timing import time_bucket
 from caseworker.recording.transaction import commit
@@ -155,13 +155,7 @@ def record_decision(
             return earlier
         row, plan = _planned_answer(session, context, recommendation_id, new)
     plan.instead.append(delete(Draft).where(col(Draft.recommendation_id) == recommendation_id))
-    if key is not None:
-        plan.beside.append(
-            (
-                Submission,
-                {"key": key, "fingerprint": content, "decision_id": row["id"], "used_on": context.today},
-            )
-        )
+    keep_key(plan, key, content, row["id"], context.today)
     try:
         return receipt(row, commit(database, [plan])[0])
     except IntegrityError:

@@ -5,17 +5,14 @@
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
 
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import Submission
 from caseworker.recording.decisions import Answered, NewDecision, plan_with_reason
-from caseworker.recording.receipts import Receipt, checked_key, content_of, receipt, receipt_of
+from caseworker.recording.receipts import Receipt, checked_key, content_of, keep_key, receipt, receipt_under
 from caseworker.recording.recommendations import NewRecommendation, plan_recommendation
 from caseworker.recording.transaction import commit
 from caseworker.registry import system_rules
-from caseworker.vocabulary.problems import KeyReused
 
 # Both come in together, so their content is told apart from other submissions without an id from outside.
 _NO_ID = UUID(int=0)
@@ -37,29 +34,19 @@ def register_manually(
     content = content_of(context.reason_key, _NO_ID, told)
     checked_key(key)
     with database.read() as session:
-        earlier = _earlier(session, key, content)
+        earlier = receipt_under(session, key, content)
         if earlier is not None:
             return earlier
         rules = system_rules(session, system)
         recommendation_id, first = plan_recommendation(rules, recommendation, context, waits=False)
         answered = Answered(recommendation_id, recommendation.recommended)
         row, second = plan_with_reason(session, context, rules, answered, decision)
-    used = {"key": key, "fingerprint": content, "decision_id": row["id"], "used_on": context.today}
-    second.beside.append((Submission, used))
+    keep_key(second, key, content, row["id"], context.today)
     try:
         return receipt(row, commit(database, [first, second])[-1])
     except IntegrityError:
         with database.read() as session:
-            earlier = _earlier(session, key, content)
+            earlier = receipt_under(session, key, content)
         if earlier is None:
             raise
         return earlier
-
-
-def _earlier(session: Session, key: str, content: str) -> Receipt | None:
-    used = session.get(Submission, key)
-    if used is None:
-        return None
-    if used.fingerprint != content:
-        raise KeyReused()
-    return receipt_of(session, used.decision_id)

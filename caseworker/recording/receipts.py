@@ -7,12 +7,14 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from caseworker.acts import Plan
 from caseworker.appending import Appended
 from caseworker.models import Decision, LedgerEntry, Submission
 from caseworker.privacy import find_cpr
@@ -34,17 +36,30 @@ class Receipt:
     fingerprint: str
 
 
+def receipt_under(session: Session, key: str | None, content: str) -> Receipt | None:
+    """The receipt of the submission that was sent before with this key; raises KeyReused for other content."""
+    used = session.get(Submission, key) if key else None
+    if used is None:
+        return None
+    if used.fingerprint != content:
+        raise KeyReused()
+    return receipt_of(session, used.decision_id)
+
+
 def earlier_receipt(session: Session, recommendation_id: UUID, key: str | None, content: str) -> Receipt | None:
     """The receipt under this key; None where the recommendation waits. Raises KeyReused or AlreadyDecided."""
-    used = session.get(Submission, key) if key else None
-    if used is not None:
-        if used.fingerprint != content:
-            raise KeyReused()
-        return receipt_of(session, used.decision_id)
+    earlier = receipt_under(session, key, content)
     decided = select(func.count()).where(col(Decision.recommendation_id) == recommendation_id)
-    if session.execute(decided).scalar_one():
+    if earlier is None and session.execute(decided).scalar_one():
         raise AlreadyDecided()
-    return None
+    return earlier
+
+
+def keep_key(plan: Plan, key: str | None, content: str, decision_id: UUID, day: date) -> None:
+    """Nothing; the plan keeps the key, where there is one, with what it was used for."""
+    if key is not None:
+        used = {"key": key, "fingerprint": content, "decision_id": decision_id, "used_on": day}
+        plan.beside.append((Submission, used))
 
 
 def receipt_of(session: Session, decision_id: UUID, revision: int = 0) -> Receipt:

@@ -190,8 +190,9 @@ def record_own_judgement(
     _id, plan = plan_own_judgement(rules, recommendation_id, answer, context, caseworker=caseworker, attempt=attempt)
     try:
         return commit(database, [plan])[0]
-    except IntegrityError as error:
-        raise AlreadyJudged() from error
+    except IntegrityError:
+        # Somebody judged meanwhile: a colleague, and this is the next attempt, or the same person in another window.
+        return record_own_judgement(database, context, recommendation_id, caseworker, answer)
 
 
 def own_judgement_of(session: Session, recommendation_id: UUID, caseworker: str) -> OwnJudgement | None:

@@ -52,3 +52,14 @@ def test_a_locked_database_says_that_nothing_was_stored(
         with pytest.raises(NotStored), impatient.write() as other:
             other.execute(text("INSERT INTO recent_reasons VALUES ('s', 'g', '2026-01-01')"))
     impatient.close()
+
+
+def test_a_reading_session_sees_one_state_while_others_write(database: Database) -> None:
+    count = text("SELECT COUNT(*) FROM recent_reasons")
+    with database.read() as session:
+        assert session.execute(count).scalar_one() == 0
+        with database.write() as other:
+            other.execute(text("INSERT INTO recent_reasons VALUES ('s', 'f', '2026-01-01')"))
+        assert session.execute(count).scalar_one() == 0
+    with database.read() as session:
+        assert session.execute(count).scalar_one() == 1

@@ -2,20 +2,26 @@
 # SPDX-License-Identifier: MPL-2.0
 """What is kept of the time before the decision: the bucket, the own judgement, and whether the reason was used."""
 
+from collections.abc import Sequence
+
 import pytest
 from sqlalchemy import select, text
 from sqlmodel import col
 
 from caseworker import registry
+from caseworker.acts import Plan
+from caseworker.appending import Appended
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import Decision
-from caseworker.recording import record_decision, record_own_judgement, record_showing
+from caseworker.models import Decision, OwnJudgement
+from caseworker.recording import commit, record_decision, record_own_judgement, record_showing
 from caseworker.vocabulary import problems
 from caseworker.vocabulary.closed_lists import TimeBucket
 from caseworker.vocabulary.responses import Answer
 from tests.factories import Town, decision, later, recommend, system_parts
 from tests.recording.stored import stored
+
+COMMIT = "caseworker.recording.recommendations.commit"
 
 
 @pytest.mark.parametrize(
@@ -82,3 +88,20 @@ def test_where_own_judgement_comes_first_no_decision_is_taken_without_it(
     record_own_judgement(database, context, waiting, str(town.caseworker), Answer("akut"))
     record_decision(database, context, waiting, decision(context, town.caseworker))
     assert len(stored(database)) == 1
+
+
+def test_two_colleagues_who_judge_at_once_are_both_recorded(
+    database: Database, context: Context, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = recommend(database, context)
+
+    def overtaken(where: Database, plans: Sequence[Plan]) -> list[Appended]:
+        monkeypatch.setattr(COMMIT, commit)
+        record_own_judgement(database, context, waiting, str(town.colleague), Answer("akut"))
+        return commit(where, plans)
+
+    monkeypatch.setattr(COMMIT, overtaken)
+    record_own_judgement(database, context, waiting, str(town.caseworker), Answer("afdaek"))
+    with database.read() as session:
+        kept = session.execute(select(OwnJudgement).order_by(col(OwnJudgement.attempt))).scalars().all()
+        assert [(row.attempt, row.option) for row in kept] == [(1, "akut"), (2, "afdaek")]
