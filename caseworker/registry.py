@@ -50,7 +50,6 @@ class SystemRules:
     all_codes: frozenset[str]
     versions: frozenset[str]
     own_judgement_first: bool
-    stopped: bool
 
 
 def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> None:
@@ -72,20 +71,7 @@ def _registered(row: Ledgered, context: Context) -> Act:
 def default_reasons() -> list[ListedReason]:
     """The rows of the default reason list."""
     return [
-        ListedReason(
-            entry=0,
-            list_version=DEFAULT_LIST_VERSION,
-            code=reason.code,
-            side=reason.side,
-            owner=reason.owner,
-            hl7=reason.hl7,
-            label_da=reason.label_da,
-            label_en=reason.label_en,
-            help_da=reason.help_da,
-            help_en=reason.help_en,
-            position=position,
-            retired=reason.retired,
-        )
+        ListedReason(entry=0, list_version=DEFAULT_LIST_VERSION, position=position, **vars(reason))
         for position, reason in enumerate(DEFAULT_REASONS)
     ]
 
@@ -104,7 +90,8 @@ def add_user(database: Database, context: Context, user: User) -> None:
 
     Raises Refused for a user name that is none or is taken, and for a team that is unknown or does not fit the role.
     """
-    _code(user.username, "username"), _name(user.name, "name")
+    _code(user.username, "username")
+    _name(user.name, "name")
     with database.read() as session:
         if _taken(session, col(User.username), user.username):
             raise Refused("There is already a user “%(name)s”.", field="username", name=user.username)
@@ -179,7 +166,6 @@ def rules_with(session: Session, system: System, options: Sequence[Option], vers
         all_codes=frozenset(every.scalars()),
         versions=frozenset(versions),
         own_judgement_first=system.own_judgement_first,
-        stopped=system.stopped,
     )
 
 
