@@ -112,7 +112,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "All {nobs} recommendations shown were answered.",
     ),
     "received_few_missing": (
-        "Færre end {smallest} af de viste anbefalinger er ikke besvaret.",
+        "Færre end {smallest} af de viste anbefalinger mangler svar.",
         "Fewer than {smallest} of the recommendations shown were not answered.",
     ),
     "overridden_week": (

@@ -96,7 +96,7 @@ def test_coverage_shows_where_nothing_small_follows_from_it(counts: tuple[int, i
     [
         ((0, 0), "Alle 60 anbefalinger er besvaret."),
         ((0, 10), "Af 60 anbefalinger er 50 besvaret (83,3\N{NO-BREAK SPACE}%)."),
-        ((0, 3), "Færre end 5 af de viste anbefalinger er ikke besvaret."),
+        ((0, 3), "Færre end 5 af de viste anbefalinger mangler svar."),
         ((2, 10), "Af 58 viste anbefalinger er 48 besvaret (82,8\N{NO-BREAK SPACE}%)."),
         ((2, 0), "Alle 58 viste anbefalinger er besvaret."),
     ],
