@@ -8,6 +8,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 # Python compiles what it imports by itself; compiling every file of every package first takes longer.
+# The pins are whole sets: resolving them again would fail as soon as a newer release of a package with extras exists.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --no-compile
 PYTEST := $(BIN)/python -m pytest
 ASSETS := caseworker/static/vendor/css/dkfds.min.css
@@ -74,13 +75,13 @@ $(BIN)/python:
 
 $(VENV)/.run-ready: requirements/run.txt setup.cfg pyproject.toml | $(BIN)/python
 	@echo "Installing what the application needs (about half a minute, once)"
-	@$(INSTALL) --require-hashes --requirement requirements/run.txt
+	@$(INSTALL) --require-hashes --no-deps --requirement requirements/run.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test-ready: requirements/dev.txt requirements/e2e.txt $(VENV)/.run-ready
 	@echo "Installing what the tests need (once)"
-	@$(INSTALL) --require-hashes --requirement requirements/dev.txt --requirement requirements/e2e.txt
+	@$(INSTALL) --require-hashes --no-deps --requirement requirements/dev.txt --requirement requirements/e2e.txt
 	@touch $@
 
 $(ASSETS): package-lock.json scripts/fetch_assets.py | $(VENV)/.run-ready

@@ -26,17 +26,23 @@ CATALOGUES = Path(__file__).parent / "translations"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
+def catalogue_files(locale: str) -> list[Path]:
+    """The .po files of a language, one for each room of pages; a message stands in one of them only."""
+    return sorted((CATALOGUES / locale / "LC_MESSAGES").glob("*.po"))
+
+
 @cache
 def catalogue(locale: str) -> NullTranslations:
-    """The translations into `locale`, read from its .po file; English is what the message ids are written in."""
-    file = CATALOGUES / locale / "LC_MESSAGES" / "messages.po"
-    if not file.exists():
-        return NullTranslations()
-    with file.open("rb") as source:
-        compiled = BytesIO()
-        write_mo(compiled, read_po(source, locale=locale))
-    compiled.seek(0)
-    return Translations(compiled)
+    """The translations into `locale`, read from its .po files; English is what the message ids are written in."""
+    whole = NullTranslations()
+    for file in catalogue_files(locale):
+        with file.open("rb") as source:
+            compiled = BytesIO()
+            write_mo(compiled, read_po(source, locale=locale))
+        compiled.seek(0)
+        room = Translations(compiled)
+        whole = whole.merge(room) if isinstance(whole, Translations) else room
+    return whole
 
 
 class PlainCatalogue(Domain):  # type: ignore[misc]

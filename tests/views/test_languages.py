@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from caseworker.localisation import CATALOGUES
+from caseworker.localisation import catalogue_files
 from tests.views.message_ids import message_ids, problem_sentences
 from tests.web import Browser
 
@@ -16,14 +17,29 @@ _PARAMETER = re.compile(r"%\((\w+)\)")
 
 
 def danish() -> dict[str, str]:
-    with (CATALOGUES / "da" / "LC_MESSAGES" / "messages.po").open("rb") as source:
-        catalogue = read_po(source, locale="da")
+    found: dict[str, str] = {}
+    for file in catalogue_files("da"):
+        with file.open("rb") as source:
+            found.update(texts_in(read_po(source, locale="da")))
+    return found
+
+
+def texts_in(catalogue: Catalog) -> dict[str, str]:
     found: dict[str, str] = {}
     for message in catalogue:
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
         texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
         found.update({english: text or "" for english, text in zip(ids, texts, strict=True)})
     return found
+
+
+def test_no_sentence_stands_in_two_catalogues() -> None:
+    seen: dict[str, str] = {}
+    for file in catalogue_files("da"):
+        with file.open("rb") as source:
+            for english in texts_in(read_po(source, locale="da")).keys() - {""}:
+                assert seen.setdefault(english, file.name) == file.name, english
+    assert seen
 
 
 def untranslated(said: Iterable[str], catalogue: Mapping[str, str]) -> set[str]:
