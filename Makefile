@@ -10,7 +10,8 @@ BIN := $(VENV)/bin
 # Python compiles what it imports by itself; compiling every file of every package first takes longer.
 # The pins are whole sets: resolving them again would fail as soon as a newer release of a package with extras exists.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --no-compile
-PYTEST := $(BIN)/python -m pytest
+# One worker a core; tests of one file share their fixtures. ARGS="-n 0" runs them in this process, for a debugger.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 ASSETS := caseworker/static/vendor/css/dkfds.min.css
 
 .DEFAULT_GOAL := help

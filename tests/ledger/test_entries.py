@@ -98,7 +98,7 @@ def test_two_ways_to_type_the_same_danish_letter_have_the_same_bytes() -> None:
         {None: 1},
         "\ud800",
         {"\udfff": 1},
-        object(),
+        pytest.param(object(), id="an object"),
     ],
     ids=repr,
 )
