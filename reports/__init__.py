@@ -6,9 +6,15 @@ Frames in, frames out: `read` or `check` gives the frame, the measures give fram
 and `trends` give finished reports.
 """
 
+from reports.adjusted import odds_ratio
+from reports.advice import weight_of_advice
+from reports.calibration import calibration_error, observed_correctness
 from reports.direction import direction
 from reports.disclosure import suppress
 from reports.facts import check
+from reports.funnel import funnel
+from reports.outcomes import override_deficit, overturned, right_rates
+from reports.oversight import signs
 from reports.rates import (
     accept_rate,
     coverage,
@@ -34,21 +40,30 @@ __all__ = [
     "NotADimension",
     "Report",
     "accept_rate",
+    "calibration_error",
     "check",
     "coverage",
     "difference",
     "direction",
     "effect_of_showing",
+    "funnel",
+    "observed_correctness",
+    "odds_ratio",
+    "override_deficit",
     "override_rate",
+    "overturned",
     "partly_rate",
     "ratio",
     "read",
     "reasons",
     "reliance",
+    "right_rates",
     "seen_unanswered",
+    "signs",
     "spread",
     "suppress",
     "trends",
     "weekly",
     "weeks",
+    "weight_of_advice",
 ]

@@ -183,6 +183,19 @@ def compare(first: Row, second: Row) -> tuple[float, ...]:
     return (*plain, wide.low, wide.high, _p_value(first, second))
 
 
+def minus(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """The only rate of one table minus the only rate of another, with `DIFFERENCE_COLUMNS`.
+
+    `count` and `nobs` stay the first's; the people are those of the side that has fewer.
+    """
+    one, other = first.to_dict("records")[0], second.to_dict("records")[0]
+    return first.assign(
+        **dict(zip(DIFFERENCE_COLUMNS, compare(one, other), strict=True)),
+        deciders=min(int(one["deciders"]), int(other["deciders"])),
+        dominated=bool(one["dominated"]) or bool(other["dominated"]),
+    )
+
+
 def _estimate(row: Row, kind: str) -> Estimate:
     return Estimate(float(row["rate"]), float(row[f"low{kind}"]), float(row[f"high{kind}"]))
 

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reports.cells import RATE_COLUMNS, Truths, cells_by, fixed_cells, rates
+from reports.cells import RATE_COLUMNS, Truths, cells_by, rates
 from reports.facts import check
 from reports.labels import same
-from reports.rates import DIFFERENCE_COLUMNS, By, as_columns, compare, eligible
+from reports.rates import By, as_columns, eligible, minus
 from reports.vocabulary import State
 
 MACROS = {"rair_macro": "rair", "rsr_macro": "rsr"}
@@ -47,43 +47,30 @@ def has_own_judgement(frame: pd.DataFrame) -> bool:
     return bool(eligible(check(frame))["own_judgement"].notna().any())
 
 
-def right_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
-    """`right_when_accepted` and `right_when_overridden`: decided = right option, where that is known."""
-    rows = eligible(check(frame))
-    rows = rows[rows["decided"].notna() & rows["right_option"].notna()]
-    right = same(rows["decided"], rows["right_option"]).to_numpy()
-    found: dict[str, pd.DataFrame] = {}
-    for response in ("accepted", "overridden"):
-        among = (rows["response"] == response).to_numpy()
-        part, name = rows[among], f"right_when_{response}"
-        if len(part):
-            cells = cells_by(part, as_columns(by))
-            found |= rates(cells, part["decider"].to_numpy(), {name: right[among]})
-    return found
-
-
-def effect_of_showing(frame: pd.DataFrame) -> pd.DataFrame:
+def effect_of_showing(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     """How much oftener decision and recommendation agree when it is shown than in the withheld sample.
 
-    One row, ``overall``: `rate` is shown minus withheld with Newcombe's intervals; `count` and `nobs` are
-    the withheld sample's. Only systems that withhold take part. Empty where nothing was withheld.
+    Indexed by `by`, or one row ``overall``: `rate` is shown minus withheld with Newcombe's intervals; `count` and
+    `nobs` are the withheld sample's. Only systems that withhold take part, and groups that both sides have. Empty
+    where nothing was withheld.
     """
-    facts = check(frame)
+    facts, columns = check(frame), as_columns(by)
     withheld = facts[(facts["state"] == State.WITHHELD.value) & facts["decided"].notna()]
     shown = eligible(facts)
     shown = shown[shown["decided"].notna() & shown["system"].isin(withheld["system"].unique())]
     agreement = []
     for rows in (shown, withheld):
         event = same(rows["decided"], rows["recommended"]).to_numpy()
-        agreement.append(rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"rate": event})["rate"])
-    if withheld.empty or shown.empty:
+        agreement.append(rates(cells_by(rows, columns), rows["decider"].to_numpy(), {"rate": event})["rate"])
+    both = agreement[1].index.intersection(agreement[0].index)
+    if withheld.empty or shown.empty or both.empty:
         return agreement[1].iloc[:0]
-    difference = compare(*(table.to_dict("records")[0] for table in agreement))
-    table = agreement[1].assign(**dict(zip(DIFFERENCE_COLUMNS, difference, strict=True)))
-    return table.assign(
-        deciders=min(int(part["deciders"].iloc[0]) for part in agreement),
-        dominated=any(bool(part["dominated"].iloc[0]) for part in agreement),
-    )
+    return pd.concat([_effect(*(table.loc[[group]] for table in agreement)) for group in both])
+
+
+def _effect(shown: pd.DataFrame, withheld: pd.DataFrame) -> pd.DataFrame:
+    """Shown minus withheld; what is counted is the withheld sample, which is the smaller."""
+    return minus(shown, withheld).assign(count=withheld["count"], nobs=withheld["nobs"])
 
 
 def _events(rows: pd.DataFrame) -> dict[str, tuple[Truths, Truths]]:

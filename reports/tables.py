@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """The released tables of a report: measured, small cells hidden, tidy. Sentences are made from these only."""
 
-import itertools
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -10,36 +9,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from reports.coarsening import without_numbers
 from reports.disclosure import Edition, betraying, in_order, suppress, tidy
 from reports.labels import UNKNOWN
+from reports.outcomes import right_rates
 from reports.rates import MANUAL, coverage, response_rates, seen_unanswered, unanswered
 from reports.reasons import reason_given, reasons
-from reports.reliance import MACROS, effect_of_showing, reliance, right_rates
+from reports.reliance import MACROS, effect_of_showing, reliance
 from reports.spread import spread
 from reports.vocabulary import State
 from reports.weeks import JUDGED_COLUMNS, WeekState, weeks
 
-CONFIDENCE_EDGES = (0.5, 0.6, 0.7, 0.8, 0.9)
-NUMBER = "number"
 PER_SYSTEM = frozenset({"model_version", "quarter"})
-
-
-def with_bands(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the column `confidence_band`, of fixed bands so that periods compare."""
-    ends = ["0", *(f"{edge:g}" for edge in CONFIDENCE_EDGES), "1"]
-    labels = [f"{low}-{high}" for low, high in itertools.pairwise(ends)]
-    confidence = frame["confidence"].to_numpy()
-    places = np.where(np.isnan(confidence), -1, np.searchsorted(CONFIDENCE_EDGES, confidence, side="right"))
-    places = places.astype(np.int64)
-    return frame.assign(confidence_band=pd.Categorical.from_codes(places, pd.Index(labels)))
-
-
-def without_numbers(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with ``number`` for every recommended number, which would be a value of its own each."""
-    numeric = frame["recommended_number"].notna()
-    if not numeric.any():
-        return frame
-    return frame.assign(recommended=frame["recommended"].astype(object).mask(numeric, NUMBER).astype("category"))
 
 
 def responses_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:

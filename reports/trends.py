@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from reports.cells import PEOPLE_OR_CASES
+from reports.coarsening import with_bands
 from reports.dating import dated
 from reports.disclosure import Edition, released_counts
 from reports.facts import check, group_columns
@@ -28,7 +29,6 @@ from reports.tables import (
     system_weeks,
     systems_of,
     systems_with,
-    with_bands,
 )
 from reports.trends_page import TrendsPage
 from reports.vocabulary import FactsError, NotADimension

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.reliance import reliance, right_rates
+from reports.outcomes import right_rates
+from reports.reliance import reliance
 from tests.reports.logs import log
 
 

@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Whether the machine is as often right as it says it is: confidence against what turned out to be right."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reports.cells import cells_by, fixed_cells, rates
+from reports.coarsening import with_bands
+from reports.facts import check
+from reports.labels import same
+from reports.rates import eligible
+
+
+def observed_correctness(frame: pd.DataFrame) -> pd.DataFrame:
+    """How often the recommendation was right, by confidence band, where the right option and a confidence are known.
+
+    A table of rates indexed by ``confidence_band``, with `confidence`: the mean confidence of the band's rows.
+    """
+    rows = _judged(frame)
+    cells = cells_by(rows, ["confidence_band"])
+    right = same(rows["recommended"], rows["right_option"]).to_numpy()
+    table = rates(cells, rows["decider"].to_numpy(), {"right": right})["right"]
+    size = np.bincount(cells.codes, minlength=len(table))
+    mean = np.bincount(cells.codes, rows["confidence"].to_numpy(), minlength=len(table)) / np.maximum(size, 1)
+    return table.assign(confidence=mean)
+
+
+def calibration_error(frame: pd.DataFrame) -> pd.DataFrame:
+    """The expected calibration error: Σ n_band/N · |share right - mean confidence|, one row ``overall`` or none.
+
+    Over the fixed bands (Naeini et al. 2015, with these instead of equal widths). `count` and the intervals are
+    missing; `nobs` is N.
+    """
+    rows = _judged(frame)
+    if rows.empty:
+        return observed_correctness(frame).drop(columns="confidence")
+    bands = observed_correctness(frame)
+    weights = bands["nobs"] / bands["nobs"].sum()
+    error = float((weights * (bands["rate"] - bands["confidence"]).abs()).sum())
+    whole = rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"all": np.ones(len(rows), dtype=bool)})["all"]
+    blank: dict[str, Any] = dict.fromkeys(("count", "low", "high", "nobs_effective", "low_clustered", "high_clustered"))
+    return whole.assign(**dict.fromkeys(blank, np.nan), rate=error)
+
+
+def _judged(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = eligible(check(frame))
+    return with_bands(rows[rows["right_option"].notna() & rows["confidence"].notna()])

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""What later became of decisions: complaints and checks for accepted **and** overridden, and a lower bound of harm.
+
+Results are known selectively and who complains is not random: a report prints both with these figures.
+"""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from reports.cells import RATE_COLUMNS, Truths, cells_by, fixed_cells, rates
+from reports.facts import check
+from reports.intervals import Estimate, difference_of
+from reports.labels import same
+from reports.rates import By, as_columns, eligible, minus
+from reports.vocabulary import Response
+
+FOLLOW_UP_WEEKS = 26
+OVERTURNED = ("changed", "annulled", "remitted")
+SIDES = (Response.ACCEPTED, Response.OVERRIDDEN)
+
+
+def right_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
+    """`right_when_accepted` and `right_when_overridden`: decided = right option, where that is known."""
+    rows = eligible(check(frame))
+    rows = rows[rows["decided"].notna() & rows["right_option"].notna()]
+    right = same(rows["decided"], rows["right_option"]).to_numpy()
+    found: dict[str, pd.DataFrame] = {}
+    for response in SIDES:
+        among = (rows["response"] == response.value).to_numpy()
+        part, name = rows[among], f"right_when_{response.value}"
+        if len(part):
+            cells = cells_by(part, as_columns(by))
+            found |= rates(cells, part["decider"].to_numpy(), {name: right[among]})
+    return found
+
+
+def followed_up(frame: pd.DataFrame, now: date | None) -> tuple[pd.DataFrame, int]:
+    """The eligible rows decided at least 26 weeks before `now`, and how many younger ones still pend.
+
+    Complaints are late: without a fixed follow-up the newest quarter always looks best. Without `now` every row
+    with a date counts as followed up; rows without a date never do.
+    """
+    rows = eligible(check(frame))
+    rows = rows[rows["decided_on"].notna()]
+    if now is None:
+        return rows, 0
+    old_enough = rows["decided_on"] <= pd.Timestamp(now - timedelta(weeks=FOLLOW_UP_WEEKS))
+    return rows[old_enough], int((~old_enough).sum())
+
+
+def overturned(frame: pd.DataFrame, now: date | None = None, by: By = ()) -> dict[str, pd.DataFrame]:
+    """Overturned (changed, annulled, remitted) per decision and per settled complaint, by response.
+
+    The names are `overturned_per_decision_accepted`, `…_overridden`, `overturned_per_settled_…` and
+    `remitted_per_decision_…`, over the rows of `followed_up`; beside them `overturned_difference`, per decision,
+    overridden minus accepted, with Newcombe's interval. Empty where no result is known.
+    """
+    rows, _pending = followed_up(frame, now)
+    if not rows["result"].notna().any():
+        return {}
+    columns = as_columns(by)
+    found: dict[str, pd.DataFrame] = {}
+    for response in SIDES:
+        ours = rows[rows["response"] == response.value]
+        settled = ours[ours["result"].notna()]
+        for name, part, words in (
+            ("overturned_per_decision", ours, OVERTURNED),
+            ("overturned_per_settled", settled, OVERTURNED),
+            ("remitted_per_decision", ours, ("remitted",)),
+        ):
+            if len(part):
+                event: Truths = part["result"].isin(words).to_numpy()
+                key = f"{name}_{response.value}"
+                found |= rates(cells_by(part, columns), part["decider"].to_numpy(), {key: event})
+    pair = [f"overturned_per_decision_{response.value}" for response in reversed(SIDES)]
+    if not columns and all(name in found for name in pair):
+        found["overturned_difference"] = minus(*(found[name] for name in pair))
+    return found
+
+
+def override_deficit(frame: pd.DataFrame) -> pd.DataFrame:
+    """At least this share was wrongly recommended and not departed from: e - (overridden + partly), one row or none.
+
+    e is the share of wrong recommendations where the right option is known; both shares are over the same rows, so
+    wrong recommendations beyond all departures must have been followed. `count` is missing: it is a bound. The
+    interval is Newcombe's difference of the two shares. Empty where no right option is known.
+    """
+    rows = eligible(check(frame))
+    rows = rows[rows["right_option"].notna()]
+    wrong = ~same(rows["recommended"], rows["right_option"]).to_numpy()
+    departed = (rows["response"] != Response.ACCEPTED.value).to_numpy()
+    if rows.empty:
+        return pd.DataFrame(columns=[*RATE_COLUMNS, "deciders", "dominated"])
+    tables = rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"wrong": wrong, "departed": departed})
+    error, departures = (tables[name].to_dict("records")[0] for name in ("wrong", "departed"))
+    plain, clustered = (
+        difference_of(*(Estimate(row["rate"], row[f"low{kind}"], row[f"high{kind}"]) for row in (error, departures)))
+        for kind in ("", "_clustered")
+    )
+    return tables["wrong"].assign(
+        count=np.nan,
+        rate=plain.rate,
+        low=plain.low,
+        high=plain.high,
+        nobs_effective=np.nan,
+        low_clustered=clustered.low,
+        high_clustered=clustered.high,
+    )

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Results for accepted and overridden side by side, after a fixed follow-up, and the bound on unseen harm."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+import reports
+from reports.outcomes import followed_up, override_deficit, overturned
+
+OLD, YOUNG = "2026-01-12", "2026-10-05"
+NOW = date(2026, 11, 20)
+
+
+def decided(*rows: tuple[str, str | None, str, int]) -> pd.DataFrame:
+    """A checked log of (response, result, day) so many times each."""
+    spread = [row[:3] for row in rows for _ in range(row[3])]
+    frame = pd.DataFrame(spread, columns=["response", "result", "decided_on"])
+    people = [f"p{place % 7}" for place in range(len(frame))]
+    return reports.check(
+        frame.assign(model_version="1", recommended="a", caseworker=people, shown=True, decided=None, state="answered")
+    )
+
+
+@pytest.fixture
+def settled() -> pd.DataFrame:
+    return decided(
+        ("accepted", None, OLD, 80),
+        ("accepted", "upheld", OLD, 15),
+        ("accepted", "changed", OLD, 3),
+        ("accepted", "remitted", OLD, 2),
+        ("overridden", None, OLD, 30),
+        ("overridden", "upheld", OLD, 8),
+        ("overridden", "annulled", OLD, 2),
+        ("overridden", "changed", YOUNG, 50),
+    )
+
+
+def counts(frame: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    return {name: (int(t["count"].iloc[0]), int(t["nobs"].iloc[0])) for name, t in overturned(frame, NOW).items()}
+
+
+def test_overturned_is_counted_per_decision_and_per_settled_complaint_for_both_responses(settled: pd.DataFrame) -> None:
+    found = counts(settled)
+    assert found["overturned_per_decision_accepted"] == (5, 100)
+    assert found["overturned_per_settled_accepted"] == (5, 20)
+    assert found["remitted_per_decision_accepted"] == (2, 100)
+    assert found["overturned_per_decision_overridden"] == (2, 40)
+    assert found["overturned_per_settled_overridden"] == (2, 10)
+
+
+def test_decisions_younger_than_half_a_year_pend_and_cannot_make_a_quarter_look_bad_or_good(
+    settled: pd.DataFrame,
+) -> None:
+    rows, pending = followed_up(settled, NOW)
+    assert (len(rows), pending) == (140, 50)
+    assert followed_up(settled, None)[1] == 0
+    young_too = counts(settled.assign(decided_on=pd.Timestamp(OLD)))
+    assert young_too["overturned_per_decision_overridden"] == (52, 90)
+
+
+def test_the_difference_between_overridden_and_accepted_is_newcombes(settled: pd.DataFrame) -> None:
+    row = overturned(settled, NOW)["overturned_difference"].iloc[0]
+    assert row["rate"] == pytest.approx(2 / 40 - 5 / 100)
+    oracle = confint_proportions_2indep(2, 40, 5, 100, compare="diff", method="newcomb")
+    assert (row["low"], row["high"]) == pytest.approx(oracle)
+
+
+def test_nothing_is_said_of_results_where_none_is_known() -> None:
+    assert overturned(decided(("accepted", None, OLD, 10)), NOW) == {}
+
+
+def test_the_cards_give_the_documented_bound_below_the_truth(shared_data: Path) -> None:
+    cards = reports.read(shared_data / "cards.csv")
+    row = override_deficit(cards).iloc[0]
+    assert row["rate"] == pytest.approx(0.1147, abs=5e-5)
+    wrong_and_followed = (cards["recommended"].astype(str) != cards["right_option"].astype(str)) & (
+        cards["response"] == "accepted"
+    )
+    truth = wrong_and_followed.mean()
+    assert truth == pytest.approx(0.2122, abs=5e-5)
+    assert row["rate"] <= truth
+    assert row["low_clustered"] < row["low"] < row["rate"] < row["high"] < row["high_clustered"]
+    assert override_deficit(decided(("accepted", None, OLD, 10))).empty
