@@ -4,14 +4,18 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
+from reports.adjusted import odds_ratio
 from reports.direction import direction
 from reports.disclosure import hidden, tidy
 from reports.intervals import benjamini_hochberg
 from reports.labels import UNKNOWN
 from reports.rates import compared, difference, eligible
 from reports.vocabulary import NotADimension
+
+ADJUSTED = "odds_ratio_adjusted"
 
 
 def direction_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
@@ -32,8 +36,9 @@ def direction_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> 
 def differences_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
     """Each visible group against all others of its column and system, p-values adjusted over the table.
 
-    ``difference`` compares override rates; ``direction_difference`` the share that went towards more of
-    the decisions that differ from the recommendation. `value` as in `direction_table`.
+    ``difference`` compares override rates, ``odds_ratio_adjusted`` the same within like cases (an odds ratio, with a
+    family of its own); ``direction_difference`` the share that went towards more of the decisions that differ from
+    the recommendation. `value` as in `direction_table`.
     """
     parts = []
     for group, prefix, part in _parts(rows, groups):
@@ -41,7 +46,7 @@ def differences_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -
         departed = departed[departed["direction"].notna() & (departed["direction"] != 0)]
         more = (departed["direction"] > 0).to_numpy()
         try:
-            tables = {"difference": difference(part, group)}
+            tables = {"difference": difference(part, group), ADJUSTED: odds_ratio(part, group)}
             if len(departed):
                 tables["direction_difference"] = compared(departed, more, group)
         except NotADimension:
@@ -52,7 +57,9 @@ def differences_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -
     if not parts:
         return tidy("", {}, edition).assign(p_value=[], p_adjusted=[])
     whole = pd.concat(parts, ignore_index=True)
-    return whole.assign(p_adjusted=benjamini_hochberg(whole["p_value"]))
+    adjusted = whole["measure"] == ADJUSTED
+    families = [benjamini_hochberg(whole["p_value"].where(side)) for side in (adjusted, ~adjusted)]
+    return whole.assign(p_adjusted=np.where(adjusted, *families))
 
 
 def _parts(rows: pd.DataFrame, groups: Sequence[str]) -> Iterator[tuple[str, str, pd.DataFrame]]:

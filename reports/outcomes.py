@@ -51,33 +51,30 @@ def followed_up(frame: pd.DataFrame, now: date | None) -> tuple[pd.DataFrame, in
     return rows[old_enough], int((~old_enough).sum())
 
 
-def overturned(frame: pd.DataFrame, now: date | None = None, by: By = ()) -> dict[str, pd.DataFrame]:
-    """Overturned (changed, annulled, remitted) per decision and per settled complaint, by response.
+def overturned(frame: pd.DataFrame, now: date | None = None) -> dict[str, pd.DataFrame]:
+    """How often accepted and overridden were overturned later (changed, annulled, remitted), side by side.
 
-    The names are `overturned_per_decision_accepted`, `…_overridden`, `overturned_per_settled_…` and
-    `remitted_per_decision_…`, over the rows of `followed_up`; beside them `overturned_difference`, per decision,
-    overridden minus accepted, with Newcombe's interval. Empty where no result is known.
+    Tables of rates indexed by ``response``, over the rows of `followed_up`: `overturned_per_decision`,
+    `overturned_per_settled` (of those with a result) and `remitted_per_decision`; and `overturned_difference`, one
+    row ``overall``: per decision, overridden minus accepted, with Newcombe's interval. Empty where no result is known.
     """
     rows, _pending = followed_up(frame, now)
+    rows = rows[rows["response"].isin([response.value for response in SIDES])]
+    rows = rows.assign(response=rows["response"].cat.remove_unused_categories())
     if not rows["result"].notna().any():
         return {}
-    columns = as_columns(by)
     found: dict[str, pd.DataFrame] = {}
-    for response in SIDES:
-        ours = rows[rows["response"] == response.value]
-        settled = ours[ours["result"].notna()]
-        for name, part, words in (
-            ("overturned_per_decision", ours, OVERTURNED),
-            ("overturned_per_settled", settled, OVERTURNED),
-            ("remitted_per_decision", ours, ("remitted",)),
-        ):
-            if len(part):
-                event: Truths = part["result"].isin(words).to_numpy()
-                key = f"{name}_{response.value}"
-                found |= rates(cells_by(part, columns), part["decider"].to_numpy(), {key: event})
-    pair = [f"overturned_per_decision_{response.value}" for response in reversed(SIDES)]
-    if not columns and all(name in found for name in pair):
-        found["overturned_difference"] = minus(*(found[name] for name in pair))
+    for name, part, words in (
+        ("overturned_per_decision", rows, OVERTURNED),
+        ("overturned_per_settled", rows[rows["result"].notna()], OVERTURNED),
+        ("remitted_per_decision", rows, ("remitted",)),
+    ):
+        event: Truths = part["result"].isin(words).to_numpy()
+        found |= rates(fixed_cells(part, ["response"]), part["decider"].to_numpy(), {name: event})
+    sides = found["overturned_per_decision"]
+    if len(sides) == len(SIDES):
+        accepted, overridden = (sides.loc[[response.value]] for response in SIDES)
+        found["overturned_difference"] = minus(overridden, accepted).set_axis(pd.Index(["overall"]))
     return found
 
 

@@ -189,6 +189,9 @@ def prefixed_label(words: Words, dimension: str, value: str, systems: Sequence[s
 
 def _measure_label(words: Words, row: Mapping[str, Any]) -> str:
     measure = words.say(str(row["measure"]))
+    if row["dimension"] == "response":
+        response = words.say("response_" + str(row["value"]))
+        return f"{measure}: {response}"
     return f"{words.name('system', row['value'])}: {measure}" if row["dimension"] == "system" else measure
 
 
@@ -198,6 +201,9 @@ def _cells(words: Words, row: Mapping[str, Any], told: str) -> tuple[str, ...]:
     if pd.isna(row["rate"]):
         return words.say("nothing"), words.whole(row["nobs"]), "–", "–"
     text = rate_text(words, row)
+    if str(row["measure"]).endswith("difference"):
+        low, high = (words.points(row[f"{end}_clustered"]) for end in ("low", "high"))
+        return "–", "–", words.points(row["rate"]), words.say("to", low=low, high=high)
     return text["count"] or "–", text["nobs"], text["rate"], text["span"]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from reports.groups import ADJUSTED
 from reports.intervals import Estimate, difference_of
 from reports.report import Grid, Section
 from reports.sections import measure_grid, prefixed_label, rate_text
@@ -23,11 +24,26 @@ def difference_sentences(
     words: Words, table: pd.DataFrame, group: str, scales: Scales, systems: Sequence[str]
 ) -> list[str]:
     """Which groups differ from the others beyond chance, in rate or direction, or that none is seen to."""
-    rows = table[(table["dimension"] == group) & ~table["suppressed"].astype(bool)]
+    visible = table[(table["dimension"] == group) & ~table["suppressed"].astype(bool)]
+    rows = visible[visible["measure"] != ADJUSTED]
     if rows.empty:
         return []
     clear = [row for row in _one_of_two(records(rows), systems) if row["p_adjusted"] < SIGNIFICANT]
-    return [_difference_sentence(words, group, row, scales, systems) for row in clear] or [words.say("groups_alike")]
+    sentences = []
+    for row in clear:
+        sentences.append(_difference_sentence(words, group, row, scales, systems))
+        if row["measure"] == "difference":
+            sentences.append(_within_like_cases(words, rate_row(visible[visible["value"] == row["value"]], ADJUSTED)))
+    return sentences or [words.say("groups_alike")]
+
+
+def _within_like_cases(words: Words, row: dict[str, Any] | None) -> str:
+    """What is left of a difference in rates among cases with the same recommendation."""
+    if row is None:
+        return words.say("like_cases_none")
+    odds, low, high = (words.decimal(row[name], 2) for name in ("rate", "low_clustered", "high_clustered"))
+    stands = row["low_clustered"] > 1 or row["high_clustered"] < 1
+    return words.say("like_cases_stands" if stands else "like_cases_gone", odds=odds, low=low, high=high)
 
 
 def _one_of_two(rows: list[dict[str, Any]], systems: Sequence[str]) -> list[dict[str, Any]]:
@@ -116,20 +132,6 @@ def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Secti
         sentences.append(words.say("right_hidden" if known else "right_unknown"))
     grids = (measure_grid(words, table),) if len(table) else ()
     return Section("reliance", heading, tuple(sentences), grids)
-
-
-def results_section(words: Words, table: pd.DataFrame) -> Section:
-    """Right when accepted beside right when overridden, with what must be said about both."""
-    heading = words.say("section_results")
-    if table.empty:
-        return Section("results", heading, (words.say("results_none"),))
-    accepted, overridden = rate_row(table, "right_when_accepted"), rate_row(table, "right_when_overridden")
-    sentences = []
-    if accepted and overridden:
-        texts = {"accepted": _with_span(words, accepted), "overridden": _with_span(words, overridden)}
-        sentences.append(words.say("results", **texts))
-    sentences.append(words.say("results_warning"))
-    return Section("results", heading, tuple(sentences), (measure_grid(words, table),))
 
 
 def effect_section(words: Words, table: pd.DataFrame) -> Section:

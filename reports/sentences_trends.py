@@ -65,12 +65,27 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     "group_differs": (
         (
             "{value}: {points} procentpoint fra de øvrige ({low} til {high}), også efter korrektion for mange "
-            "sammenligninger. Der er ikke taget højde for, om sagerne er ens."
+            "sammenligninger."
+        ),
+        ("{value}: {points} points from the others ({low} to {high}), also corrected for many comparisons."),
+    ),
+    "like_cases_stands": (
+        "Forskellen er der også mellem sager med samme anbefaling (oddsforhold {odds}, {low} til {high}).",
+        "The difference is there among cases with the same recommendation too (odds ratio {odds}, {low} to {high}).",
+    ),
+    "like_cases_gone": (
+        (
+            "Mellem sager med samme anbefaling er forskellen ikke større, end tilfældigheder kan forklare (oddsforhold "
+            "{odds}, {low} til {high})."
         ),
         (
-            "{value}: {points} points from the others ({low} to {high}), also corrected for many comparisons. "
-            "It is not adjusted for differences between cases."
+            "Among cases with the same recommendation the difference is no larger than chance can explain (odds ratio "
+            "{odds}, {low} to {high})."
         ),
+    ),
+    "like_cases_none": (
+        "Om det skyldes forskellige sager, kan ikke beregnes, fordi grupperne ikke møder de samme anbefalinger.",
+        "Whether that is due to different cases cannot be computed: the groups do not meet the same recommendations.",
     ),
     "groups_alike": (
         (

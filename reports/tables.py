@@ -2,22 +2,22 @@
 # SPDX-License-Identifier: MPL-2.0
 """The released tables of a report: measured, small cells hidden, tidy. Sentences are made from these only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from reports.advice import weight_of_advice
 from reports.coarsening import without_numbers
 from reports.disclosure import Edition, betraying, in_order, suppress, tidy
 from reports.labels import UNKNOWN
-from reports.outcomes import right_rates
 from reports.rates import MANUAL, coverage, response_rates, seen_unanswered, unanswered
 from reports.reasons import reason_given, reasons
 from reports.reliance import MACROS, effect_of_showing, reliance
 from reports.spread import spread
-from reports.vocabulary import State
+from reports.vocabulary import NotADimension, State
 from reports.weeks import JUDGED_COLUMNS, WeekState, weeks
 
 PER_SYSTEM = frozenset({"model_version", "quarter"})
@@ -66,38 +66,41 @@ def reliance_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
         table = reliance(part)
         if edition == Edition.PUBLIC:
             table = table[~table.index.isin(list(MACROS))]
-        return {str(name): table.loc[[name]] for name in table.index}
+        return {str(name): table.loc[[name]] for name in table.index} | weight_of_advice(part)
 
-    return _overall_and_by_system(rows, measured, edition)
-
-
-def results_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
-    """Right when accepted beside right when overridden, overall and by system where systems are several."""
-    return _overall_and_by_system(rows, right_rates, edition)
+    return overall_and_by_system(rows, measured, edition)
 
 
-def _overall_and_by_system(
+def overall_and_by_system(
     rows: pd.DataFrame, measured: Callable[[pd.DataFrame], dict[str, pd.DataFrame]], edition: str
 ) -> pd.DataFrame:
-    parts = [_one_value("overall", "overall", measured(rows), edition)]
+    """What `measured` gives, ``overall`` and for each system where they are several; each row hides for itself."""
+    parts = [one_value("overall", "overall", measured(rows), edition)]
     systems = sorted(rows["system"].unique())
     if len(systems) > 1:
         for system in systems:
             found = measured(rows[rows["system"] == system])
             if found:
-                parts.append(_one_value("system", str(system), found, edition))
+                parts.append(one_value("system", str(system), found, edition))
     return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 
-def _one_value(dimension: str, value: str, found: dict[str, pd.DataFrame], edition: str) -> pd.DataFrame:
+def one_value(dimension: str, value: str, found: dict[str, pd.DataFrame], edition: str) -> pd.DataFrame:
+    """Tables of one row each as rows of one value, each hiding for itself."""
     measures = {name: table.set_axis(pd.Index([value])) for name, table in found.items()}
     return tidy(dimension, measures, edition, together=False)
 
 
-def effect_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
-    """What showing the recommendation does to agreement; without rows where nothing was withheld."""
-    table = effect_of_showing(rows)
-    return tidy("overall", {"difference": table} if len(table) else {}, edition)
+def effect_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
+    """What showing the recommendation does to agreement, overall and by group; no rows where nothing was withheld."""
+    parts = []
+    for dimension in ("overall", *groups):
+        try:
+            table = effect_of_showing(rows, () if dimension == "overall" else dimension)
+        except NotADimension:
+            continue
+        parts.append(tidy(dimension, {"difference": table} if len(table) else {}, edition))
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
 def spread_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:

@@ -24,19 +24,19 @@ from reports.tables import (
     reasons_table,
     reliance_table,
     responses_table,
-    results_table,
     spread_table,
     system_weeks,
     systems_of,
     systems_with,
 )
+from reports.tables_outcomes import funnel_table, oversight_table, results_table
 from reports.trends_page import TrendsPage
 from reports.vocabulary import FactsError, NotADimension
 from reports.wording import Names, Words, opening
 
 DIMENSIONS = ("system", "model_version", "quarter", "recommended", "confidence_band", "team")
 WHOLE_QUARTERS = frozenset({Edition.BOARD, Edition.PUBLIC})
-NOT_PUBLIC = frozenset({"weeks", "differences", "spread", "effect_of_showing"})
+NOT_PUBLIC = frozenset({"weeks", "differences", "spread", "funnel", "effect_of_showing", "oversight"})
 
 
 def trends(
@@ -186,9 +186,11 @@ def _tables(
     tables |= {
         "differences": differences_table(rows, groups, edition),
         "reliance": reliance_table(rows, edition),
-        "effect_of_showing": effect_table(rows, edition),
-        "results": results_table(rows, edition),
+        "effect_of_showing": effect_table(rows, groups, edition),
+        "results": results_table(rows, edition, now),
+        "oversight": oversight_table(rows, edition),
         "spread": spread_table(rows, edition),
+        "funnel": funnel_table(rows, edition),
     }
     if edition is Edition.PUBLIC:
         tables = {name: table for name, table in tables.items() if name not in NOT_PUBLIC}

@@ -20,6 +20,7 @@ from reports.sections import (
     received_sentences,
     section_heading,
 )
+from reports.sections_oversight import funnel_section, oversight_questions, oversight_section, results_section
 from reports.sections_reasons import reasons_section
 from reports.sections_trends import (
     ONLY_SYSTEM,
@@ -27,7 +28,6 @@ from reports.sections_trends import (
     difference_sentences,
     effect_section,
     reliance_section,
-    results_section,
     spread_section,
     version_differences,
 )
@@ -67,7 +67,9 @@ class TrendsPage:
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
         sentences += received_sentences(words, responses)
-        sentences += [question for name in QUESTIONED for question in self._questions(name)]
+        sentences += self._always_followed()
+        if "oversight" in self.tables:
+            sentences += oversight_questions(words, self.tables["oversight"])
         sentences += self._versions()
         sentences += [sentence for group in self.groups if group not in self.skipped for sentence in self._clear(group)]
         return sentences
@@ -86,8 +88,12 @@ class TrendsPage:
             results_section(words, tables["results"]),
         ]
         if "effect_of_showing" in tables:
-            found.append(effect_section(words, tables["effect_of_showing"]))
-            found.append(spread_section(words, tables["spread"], self.system))
+            found += [
+                effect_section(words, tables["effect_of_showing"]),
+                oversight_section(words, tables["oversight"], self._always_followed()),
+                spread_section(words, tables["spread"], self.system),
+                funnel_section(words, tables["funnel"]),
+            ]
         return [*found, excluded_section(words, excluded)]
 
     def _says_something(self, name: str) -> bool:
@@ -98,6 +104,10 @@ class TrendsPage:
         """The systems that labels name, where there are several."""
         found = [str(value) for value in self.tables["by_system"]["value"].unique()]
         return found if len(found) > 1 else []
+
+    def _always_followed(self) -> list[str]:
+        """The systems and teams in which the recommendation is practically always followed, as questions."""
+        return [question for name in QUESTIONED for question in self._questions(name)]
 
     def _questions(self, dimension: str) -> list[str]:
         if dimension in self.skipped:

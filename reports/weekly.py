@@ -36,6 +36,7 @@ from reports.sections import (
     rate_text,
     received_sentences,
 )
+from reports.sections_oversight import oversight_questions
 from reports.sections_reasons import code_label, reasons_section
 from reports.sections_weeks import version_sentences, week_sentences, weeks_section
 from reports.tables import (
@@ -46,6 +47,7 @@ from reports.tables import (
     responses_table,
     weeks_table,
 )
+from reports.tables_outcomes import oversight_table
 from reports.weeks import BASELINE_WEEKS, weeks
 from reports.wording import Names, Words
 
@@ -169,8 +171,14 @@ def _tables(asked: _Week, runs: pd.DataFrame, owners: Mapping[str, str] | None) 
         "direction": direction_table(asked.rows, (), EDITION),
         "by_system": dimension_table(asked.rows, "system", EDITION),
         "by_model_version": dimension_table(asked.rows, "model_version", EDITION),
-        "oversight": dimension_table(twelve_weeks, "system", EDITION),
+        "oversight": _oversight_table(twelve_weeks),
     }
+
+
+def _oversight_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """How the systems are answered, and the signs of whether the recommendation is checked."""
+    parts = [dimension_table(rows, "system", EDITION), oversight_table(rows, EDITION)]
+    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
 def _sections(
@@ -212,6 +220,7 @@ def _headline(
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
     sentences += week_sentences(words, tables["weeks"], asked.label)
     sentences += almost_always_followed(words, "system", tables["oversight"])
+    sentences += oversight_questions(words, tables["oversight"])
     for system, code in sorted(new):
         label = code_label(words, code)
         sentences.append(words.say("new_code", system=words.name("system", system), code=label))
@@ -221,7 +230,7 @@ def _headline(
 def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Section:
     """Questions to the workflow, over three whole four-week periods; never about a person."""
     twelve = words.weeks(*(week_label(week) for week in last_closed_twelve_weeks(monday)))
-    questions = almost_always_followed(words, "system", table)
+    questions = [*almost_always_followed(words, "system", table), *oversight_questions(words, table)]
     sentences = (words.say("oversight_period", weeks=twelve), *questions)
     if not questions:
         sentences = (*sentences, words.say("oversight_nothing"))

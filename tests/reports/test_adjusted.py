@@ -83,3 +83,15 @@ def test_relabelling_the_groups_only_moves_the_rows() -> None:
         check_index_type=False,
         check_categorical=False,
     )
+
+
+def test_the_report_says_when_a_difference_between_groups_is_one_between_cases() -> None:
+    sentences = [text for section in reports.trends(simpson()).sections for text in section.sentences]
+    assert any("Mellem sager med samme anbefaling er forskellen ikke større" in text for text in sentences)
+    same_cases = simpson()[["decided", "group_kind", "response"]].assign(
+        model_version="1", recommended="easy", caseworker=[f"p{place % 40}" for place in range(2000)]
+    )
+    same_cases["decided"] = np.where(same_cases["response"] == "overridden", "other", "easy")
+    mixed = reports.check(same_cases)
+    stands = [text for section in reports.trends(mixed).sections for text in section.sentences]
+    assert any("også mellem sager med samme anbefaling" in text for text in stands)

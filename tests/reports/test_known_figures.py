@@ -150,4 +150,4 @@ def test_what_cannot_be_computed_has_no_rows_and_says_why(shared_data: Path) -> 
     tables = {table.name: table.rows for table in report.tables}
     assert not any(tables[name] for name in ("reliance", "results", "effect_of_showing", "direction"))
     sentences = [sentence for section in report.sections for sentence in section.sentences]
-    assert sum(sentence.startswith("Kan ikke beregnes, fordi") for sentence in sentences) == 4
+    assert sum(sentence.startswith("Kan ikke beregnes, fordi") for sentence in sentences) == 5

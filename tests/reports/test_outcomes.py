@@ -40,17 +40,19 @@ def settled() -> pd.DataFrame:
     )
 
 
-def counts(frame: pd.DataFrame) -> dict[str, tuple[int, int]]:
-    return {name: (int(t["count"].iloc[0]), int(t["nobs"].iloc[0])) for name, t in overturned(frame, NOW).items()}
+def counts(frame: pd.DataFrame) -> dict[str, dict[str, tuple[int, int]]]:
+    """Count and denominator of each measure, by response."""
+    return {
+        name: {str(value): (int(row["count"]), int(row["nobs"])) for value, row in table.iterrows()}
+        for name, table in overturned(frame, NOW).items()
+    }
 
 
 def test_overturned_is_counted_per_decision_and_per_settled_complaint_for_both_responses(settled: pd.DataFrame) -> None:
     found = counts(settled)
-    assert found["overturned_per_decision_accepted"] == (5, 100)
-    assert found["overturned_per_settled_accepted"] == (5, 20)
-    assert found["remitted_per_decision_accepted"] == (2, 100)
-    assert found["overturned_per_decision_overridden"] == (2, 40)
-    assert found["overturned_per_settled_overridden"] == (2, 10)
+    assert found["overturned_per_decision"] == {"accepted": (5, 100), "overridden": (2, 40)}
+    assert found["overturned_per_settled"] == {"accepted": (5, 20), "overridden": (2, 10)}
+    assert found["remitted_per_decision"] == {"accepted": (2, 100), "overridden": (0, 40)}
 
 
 def test_decisions_younger_than_half_a_year_pend_and_cannot_make_a_quarter_look_bad_or_good(
@@ -60,7 +62,7 @@ def test_decisions_younger_than_half_a_year_pend_and_cannot_make_a_quarter_look_
     assert (len(rows), pending) == (140, 50)
     assert followed_up(settled, None)[1] == 0
     young_too = counts(settled.assign(decided_on=pd.Timestamp(OLD)))
-    assert young_too["overturned_per_decision_overridden"] == (52, 90)
+    assert young_too["overturned_per_decision"]["overridden"] == (52, 90)
 
 
 def test_the_difference_between_overridden_and_accepted_is_newcombes(settled: pd.DataFrame) -> None:

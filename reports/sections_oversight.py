@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""Results for accepted and overridden side by side, whether the recommendation is checked, and units against others."""
+
+from typing import Any
+
+import pandas as pd
+
+from reports.oversight import CATCH_ALL_LIMIT, confidence_is_ignored
+from reports.report import Section
+from reports.sections import measure_grid, rate_text, value_label
+from reports.tables import rate_row, records
+from reports.wording import Words
+
+MOSTLY = 0.5
+OUTER = ("low_99.8", "high_99.8")
+
+
+def results_section(words: Words, table: pd.DataFrame) -> Section:
+    """Right and overturned when accepted beside when overridden, with what must be said about both."""
+    heading = words.say("section_results")
+    if table.empty:
+        return Section("results", heading, (words.say("results_none"),))
+    accepted, overridden = rate_row(table, "right_when_accepted"), rate_row(table, "right_when_overridden")
+    sentences = []
+    if accepted and overridden:
+        texts = {name: _share(words, row) for name, row in (("accepted", accepted), ("overridden", overridden))}
+        sentences.append(words.say("results", **texts))
+    deficit = rate_row(table, "override_deficit")
+    if deficit and deficit["rate"] > 0:
+        sentences.append(words.say("deficit", rate=words.percent(deficit["rate"])))
+    if accepted or overridden:
+        sentences.append(words.say("results_warning"))
+    sentences += _overturned(words, table)
+    return Section("results", heading, tuple(sentences), (measure_grid(words, table),))
+
+
+def _overturned(words: Words, table: pd.DataFrame) -> list[str]:
+    if not (table["measure"] == "overturned_per_decision").any():
+        return []
+    warning = words.say("overturned_warning")
+    gap = rate_row(table, "overturned_difference")
+    sides = {
+        side: rate_row(table[table["value"] == side], "overturned_per_decision") for side in ("accepted", "overridden")
+    }
+    if gap is None or None in sides.values():
+        return [warning]
+    texts = {side: words.percent(row["rate"]) for side, row in sides.items() if row}
+    return [words.say("overturned", **texts, **_points(words, gap)), warning]
+
+
+def oversight_questions(words: Words, table: pd.DataFrame) -> list[str]:
+    """What the signs give reason to ask, system by system; each about the workflow."""
+    questions = []
+    for system, rows in table.groupby("value", sort=False):
+        name = words.name("system", str(system))
+        questions += _haste(words, name, rows)
+        repeat, wide, bands = (rate_row(rows, key) for key in ("reason_repeat", "catch_all_codes", "band_difference"))
+        if repeat and repeat["low_clustered"] > CATCH_ALL_LIMIT:
+            questions.append(words.say("repeats", system=name, share=_share(words, repeat)))
+        if wide and wide["low_clustered"] > CATCH_ALL_LIMIT:
+            questions.append(words.say("codes_too_wide", system=name, share=_share(words, wide)))
+        if bands and confidence_is_ignored(bands):
+            questions.append(words.say("confidence_ignored", system=name, **_points(words, bands)))
+    return questions
+
+
+def oversight_section(words: Words, table: pd.DataFrame, always: list[str]) -> Section:
+    """The questions, after those on what is `always` followed; then the figures they come from."""
+    heading = words.say("section_oversight")
+    if table.empty or table["suppressed"].all():
+        return Section("oversight", heading, (*always, words.say("signs_hidden")))
+    questions = [*always, *oversight_questions(words, table)] or [words.say("signs_nothing")]
+    return Section("oversight", heading, (*questions, words.say("signs_what")), (measure_grid(words, table),))
+
+
+def funnel_section(words: Words, table: pd.DataFrame) -> Section:
+    """Which teams lie outside the outer limits, or that none does."""
+    heading = words.say("section_funnel")
+    rows = [row for row in records(table) if not row["suppressed"]]
+    if not rows:
+        return Section("funnel", heading, (words.say("funnel_none"),))
+    outside = [row for row in rows if not row[OUTER[0]] <= row["rate"] <= row[OUTER[1]]]
+    said = [
+        words.say("funnel_outside", name=value_label(words, "team", row["value"]), rate=_share(words, row))
+        for row in outside
+    ]
+    return Section("funnel", heading, tuple(said) or (words.say("funnel_inside", units=len(rows)),))
+
+
+def _haste(words: Words, system: str, rows: pd.DataFrame) -> list[str]:
+    """The question on time, where most of the followed are answered at once, or clearly more than of the overridden."""
+    followed, overridden, gap = (
+        rate_row(rows, key) for key in ("quick_followed", "quick_overridden", "quick_difference")
+    )
+    if not followed:
+        return []
+    if gap and overridden and gap["low_clustered"] > 0:
+        texts = {"followed": _share(words, followed), "overridden": _share(words, overridden)}
+        return [words.say("quick", system=system, **texts)]
+    if followed["low_clustered"] > MOSTLY:
+        return [words.say("quick_alone", system=system, followed=_share(words, followed))]
+    return []
+
+
+def _points(words: Words, row: dict[str, Any]) -> dict[str, str]:
+    names = {"points": "rate", "low": "low_clustered", "high": "high_clustered"}
+    return {name: words.points(row[column]) for name, column in names.items()}
+
+
+def _share(words: Words, row: dict[str, Any]) -> str:
+    return words.say("share", **rate_text(words, row))

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The sentences on results, checking and units against each other: by key, in Danish and in English."""
+
+OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
+    # Results
+    "override_deficit": (
+        "Mindst så stor en del af anbefalingerne var forkerte og blev ikke fraveget",
+        "At least this share of the recommendations was wrong and not departed from",
+    ),
+    "overturned_per_decision": ("Ændret, ophævet eller hjemvist, af alle", "Overturned, of all decisions"),
+    "overturned_per_settled": ("Ændret, ophævet eller hjemvist, af de prøvede", "Overturned, of those reviewed"),
+    "remitted_per_decision": ("Hjemvist, af alle", "Remitted, of all decisions"),
+    "overturned_difference": (
+        "Forskel mellem fraveget og fulgt i, hvor meget der blev ændret, ophævet eller hjemvist",
+        "Overridden minus followed in the share overturned",
+    ),
+    "response_accepted": ("fulgt", "followed"),
+    "response_overridden": ("fraveget", "overridden"),
+    "overturned": (
+        (
+            "{overridden} af de fravegne og {accepted} af de fulgte beslutninger blev senere ændret, ophævet eller "
+            "hjemvist. Forskellen er {points} procentpoint ({low} til {high})."
+        ),
+        (
+            "{overridden} of the overridden and {accepted} of the followed decisions were overturned later. The "
+            "difference is {points} points ({low} to {high})."
+        ),
+    ),
+    "overturned_warning": (
+        (
+            "Kun beslutninger, der er mindst et halvt år gamle, er med, for klager kommer sent. Resultater kendes kun "
+            "for nogle af sagerne, og det er ikke tilfældigt, hvem der klager."
+        ),
+        (
+            "Only decisions at least half a year old take part, for complaints are late. Results are known for some "
+            "cases only, and who complains is not random."
+        ),
+    ),
+    "deficit": (
+        "Mindst {rate} af anbefalingerne var forkerte og blev ikke fraveget. Det er en nedre grænse, ikke et skøn.",
+        (
+            "At least {rate} of the recommendations were wrong and not departed from. That is a lower bound, not an "
+            "estimate."
+        ),
+    ),
+    # Reliance in numbers
+    "weight_of_advice": (
+        "Så stor en del af vejen mod anbefalingen flyttede tallet sig",
+        "How much of the way to the recommended number was gone",
+    ),
+    "weight_clipped": (
+        "Flyttede sig forbi anbefalingen eller væk fra den",
+        "Went beyond the recommended number or away from it",
+    ),
+    # Checking
+    "quick_followed": ("Fulgt på under 10 sekunder", "Followed in under 10 seconds"),
+    "quick_overridden": ("Fraveget på under 10 sekunder", "Overridden in under 10 seconds"),
+    "quick_difference": ("Forskel mellem de to", "Difference between the two"),
+    "reason_repeat": ("Samme tekst er brugt før", "The same text was used before"),
+    "catch_all_codes": ("»Samlet vurdering« eller »Andet«", "“Overall assessment” or “Other”"),
+    "doubt_followed": ("Fulgt, men i tvivl", "Followed, but in doubt"),
+    "doubt_departed": ("Fraveget, men i tvivl", "Departed, but in doubt"),
+    "band_difference": (
+        "Andel fraveget, når systemet er mindst sikkert, minus når det er mest sikkert",
+        "Share overridden where the system is least sure, minus where it is surest",
+    ),
+    "quick": (
+        (
+            "{system}: {followed} af de fulgte og {overridden} af de fravegne anbefalinger blev besvaret på under "
+            "10 sekunder. Er der tid og folk nok til at efterprøve anbefalingen?"
+        ),
+        (
+            "{system}: {followed} of the followed and {overridden} of the overridden recommendations were answered in "
+            "under 10 seconds. Are there time and people enough to check the recommendation?"
+        ),
+    ),
+    "quick_alone": (
+        (
+            "{system}: {followed} af de fulgte anbefalinger blev besvaret på under 10 sekunder. Er der tid og folk nok "
+            "til at efterprøve anbefalingen?"
+        ),
+        (
+            "{system}: {followed} of the followed recommendations were answered in under 10 seconds. Are there time "
+            "and people enough to check the recommendation?"
+        ),
+    ),
+    "repeats": (
+        "{system}: {share} af årsagerne er en tekst, der er brugt før. Spørger feltet om det rigtige?",
+        "{system}: {share} of the reasons are a text used before. Does the field ask the right question?",
+    ),
+    "codes_too_wide": (
+        "{system}: {share} af årsagerne er »Samlet vurdering« eller »Andet«. Listen af årsager bør ses efter.",
+        "{system}: {share} of the reasons are “Overall assessment” or “Other”. The list of reasons needs work.",
+    ),
+    "confidence_ignored": (
+        (
+            "{system}: der fraviges lige meget, hvad enten systemet er sikkert eller usikkert ({points} procentpoint, "
+            "{low} til {high}). Bliver dets eget bud på, hvor sikker anbefalingen er, brugt til noget?"
+        ),
+        (
+            "{system}: recommendations are overridden alike whether the system is sure or unsure ({points} points, "
+            "{low} to {high}). Is its own word on how sure it is used for anything?"
+        ),
+    ),
+    "signs_nothing": (
+        "Tallene giver ikke anledning til spørgsmål om, hvorvidt anbefalingen bliver efterprøvet.",
+        "The figures raise no question about whether the recommendation is checked.",
+    ),
+    "signs_hidden": (
+        "Der er for få til at kunne vise, om anbefalingen bliver efterprøvet.",
+        "There are too few to show whether the recommendation is checked.",
+    ),
+    "signs_what": (
+        "Spørgsmålene er til arbejdsgangen, tiden og bemandingen. De siger intet om den enkelte.",
+        "The questions are about workflow, time and staffing. They say nothing of any one person.",
+    ),
+    # Units
+    "section_funnel": ("Teams over for hinanden", "Teams against each other"),
+    "funnel_none": (
+        "Kan ikke beregnes, fordi det kræver ét system og mindst 10 teams, der er store nok til at kunne vises.",
+        "Cannot be computed: that takes one system and at least 10 teams large enough to be shown.",
+    ),
+    "funnel_inside": (
+        "Alle {units} teams ligger inden for det, tilfældigheder og almindelige forskelle mellem teams kan forklare.",
+        "All {units} teams lie within what chance and ordinary differences between teams explain.",
+    ),
+    "funnel_outside": (
+        "{name} ligger uden for de ydre grænser (99,8 %): {rate} fraveget. Det kan skyldes, at sagerne er andre.",
+        "{name} lies outside the outer limits (99.8%): {rate} overridden. Its cases may be other cases.",
+    ),
+}
