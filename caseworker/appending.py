@@ -14,7 +14,8 @@ from sqlmodel import Session, SQLModel, col
 from caseworker.acts import Plan, table_of
 from caseworker.database.bulk import insert_rows
 from caseworker.ledger import Frontier, frontier_positions
-from caseworker.models import Erasure, LedgerEntry, LedgerNode, PersonalValue, Recommendation
+from caseworker.models import Erasure, LedgerEntry, LedgerNode, OutboxMessage, PersonalValue, Recommendation
+from caseworker.outbox import messages
 from caseworker.vocabulary.problems import CaseErased
 
 
@@ -47,6 +48,7 @@ def append(session: Session, plans: Sequence[Plan]) -> list[Appended]:
             values.append({"entry": size, "field": name, "value": value, "salt": salt})
         rows[act.table].append({**act.row, "entry": size})
         appended.append(Appended(size, leaf))
+    rows[table_of(OutboxMessage)] += messages(session, rows)
     for plan in plans:
         for statement in plan.instead:
             session.execute(statement)

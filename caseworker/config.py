@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from zoneinfo import ZoneInfo
@@ -44,6 +45,7 @@ class Settings:
     locale: str = _setting("Language before a user has chosen: da or en", "da")
     origin: str = _setting("Name of this log in its checkpoints", "caseworker.local/log")
     municipality: str = _setting("Name shown on every page and export", "Demokommunen")
+    webhook_networks: str = _setting("Private networks that webhooks may reach, as 10.1.0.0/16,10.2.0.5; empty: none")
     home: str = _setting("Folder for the embedded database and the demo keys", "instance")
 
     @property
@@ -55,6 +57,11 @@ class Settings:
     def zone(self) -> ZoneInfo:
         """The zone in which days and weeks begin."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def networks_for_webhooks(self) -> list[IPv4Network | IPv6Network]:
+        """The private networks that webhooks may reach."""
+        return [ip_network(each.strip()) for each in self.webhook_networks.split(",") if each.strip()]
 
     @property
     def key_for_signing(self) -> Ed25519PrivateKey:
@@ -106,6 +113,10 @@ def _checked(settings: Settings) -> Settings:
         raise Misconfigured(setting="CASEWORKER_LOCALE is neither da nor en")
     if settings.database_url.partition("://")[0] not in ("sqlite", "postgresql+psycopg"):
         raise Misconfigured(setting="CASEWORKER_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    try:
+        _ = settings.networks_for_webhooks
+    except ValueError as error:
+        raise Misconfigured(setting="CASEWORKER_WEBHOOK_NETWORKS names no network, such as 10.1.0.0/16") from error
     try:
         _ = settings.key_for_signing
     except (ValueError, binascii.Error) as error:

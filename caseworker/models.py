@@ -14,6 +14,7 @@ from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, Waiting
 from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
+from caseworker.models_webhooks import OutboxMessage, Webhook
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
     FollowUpKind,
@@ -40,6 +41,7 @@ __all__ = [
     "LoginSession",
     "ModelVersion",
     "Option",
+    "OutboxMessage",
     "OwnJudgement",
     "PersonalValue",
     "RecentReason",
@@ -52,6 +54,7 @@ __all__ = [
     "Team",
     "User",
     "Waiting",
+    "Webhook",
 ]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from caseworker.acts import Act, Plan, prepare
+from caseworker.acts import Act, Plan, prepare, table_of
 from caseworker.appending import append
 from caseworker.cleaning import clean_text
 from caseworker.columns import Ledgered
@@ -64,7 +64,7 @@ def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> 
 
 
 def _registered(row: Ledgered, context: Context) -> Act:
-    personal = {"username": row.username, "name": row.name} if isinstance(row, User) else None
+    personal = {name: getattr(row, name) for name in table_of(type(row)).info.get("committed", ())}
     return prepare(type(row), row.model_dump(exclude={"entry"}), context.today, context.entropy, personal)
 
 

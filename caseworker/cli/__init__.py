@@ -13,6 +13,7 @@ from caseworker.vocabulary.problems import CaseworkerError
 
 # Each command by the module that holds it, so that each loads only what it needs.
 COMMANDS = {
+    "deliver": "webhooks",
     "demo": "demonstration",
     "erase": "cases",
     "import": "importing",
@@ -25,6 +26,7 @@ COMMANDS = {
     "team": "administration",
     "upgrade": "setting_up",
     "user": "administration",
+    "webhook": "webhooks",
 }
 
 

@@ -102,6 +102,14 @@ class ReadingPurpose(StrEnum):
     QUALITY_CHECK = "quality_check"
 
 
+class WebhookEvent(StrEnum):
+    """What an address outside can be told of."""
+
+    DECISION_RECORDED = "decision.recorded"
+    DECISION_CORRECTED = "decision.corrected"
+    RESULT_ADDED = "result.added"
+
+
 class Mode(StrEnum):
     """How an installation runs: with made-up data, or with real casework."""
 
