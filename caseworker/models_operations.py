@@ -30,7 +30,7 @@ class Waiting(SQLModel, table=True):
 class Draft(SQLModel, table=True):
     """What one author has typed so far about one recommendation; overwritten in place, gone at sending.
 
-    `version` counts the times it was saved, `page` is the key of the page that saved it last.
+    `version` counts the times it was saved, `page` is a mark of the page that saved it last.
     """
 
     __tablename__ = "drafts"
@@ -40,7 +40,7 @@ class Draft(SQLModel, table=True):
     content: str = Field(sa_type=Text)
     saved_at: datetime = Field(sa_type=UtcDateTime, index=True)
     version: int = 1
-    page: str = Field(default="", max_length=128)
+    page: str = Field(default="", max_length=64)
 
 
 class Submission(SQLModel, table=True):

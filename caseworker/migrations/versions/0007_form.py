@@ -47,7 +47,7 @@ def upgrade() -> None:
     for place in _PLACES:
         op.create_index(f"uq_own_judgements_{place}", "own_judgements", ["system", place], unique=True)
     op.add_column("drafts", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
-    op.add_column("drafts", sa.Column("page", sa.String(length=128), nullable=False, server_default=""))
+    op.add_column("drafts", sa.Column("page", sa.String(length=64), nullable=False, server_default=""))
     op.create_index("ix_drafts_saved_at", "drafts", ["saved_at"], unique=False)
     op.create_table(
         "obstacle_counts",
