@@ -39,7 +39,8 @@ class KeptDraft:
 
     def overtook(self, typed: Typed, mark: str, version: int) -> bool:
         """Whether another page has saved something else since the page with this mark built on `version`."""
-        return self.page != mark and self.version != version and dict(self.typed) != dict(typed)
+        elsewhere = self.page != mark and self.version != version
+        return elsewhere and bool(self.typed) and dict(self.typed) != dict(typed)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from wtforms.validators import ValidationError
 
 from caseworker.localisation import FormTexts, said, sentence
 from caseworker.optional_answers import OptionalAnswers
-from caseworker.privacy import in_context
+from caseworker.privacy import find_cpr, in_context
 from caseworker.queries.cases import Asked
 from caseworker.recording import NewDecision
 from caseworker.registry import SystemRules
@@ -106,11 +106,19 @@ class OwnJudgementForm(PlainForm):
         return read_answer(rules, self.decided, self.decided_number)
 
 
+def without_cpr(_form: FlaskForm, field: Field) -> None:
+    """Nothing; raises ValidationError for a CPR number, beside what else is missing, and marks where it stands."""
+    spans = find_cpr(field.data)
+    if spans:
+        field.marked = in_context(field.data, spans)
+        raise ValidationError(_(CprFound.sentence))
+
+
 def written_reason() -> TextAreaField:
     """The field of the written reason."""
     return TextAreaField(
         lazy_gettext("Write briefly why"),
-        [Given(ReasonMissing.sentence)],
+        [Given(ReasonMissing.sentence), without_cpr],
         # Browsers send a line break as two characters and count it as one.
         filters=[lambda text: text and text.replace("\r\n", "\n")],
         render_kw={"rows": 4, "autocomplete": "off"},

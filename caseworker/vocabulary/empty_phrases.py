@@ -100,5 +100,6 @@ def plain_words(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether the whole text is one of the empty phrases, or has no letter at all."""
-    plain = plain_words(text)
-    return bool(plain) and (plain in EMPTY_PHRASES or not any(map(str.isalpha, plain)))
+    if not text.strip():
+        return False
+    return plain_words(text) in EMPTY_PHRASES or not any(map(str.isalpha, text))
