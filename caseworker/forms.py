@@ -53,7 +53,7 @@ class PlainForm(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, refused: Refused) -> None:
         """Nothing; the sentence stands at the field that it is about, or above the form."""
-        field = self._fields.get(refused.field)
+        field: Any = self._fields.get(refused.field)
         if field is None or isinstance(field, HiddenField):
             self.form_errors.append(sentence(refused))
         else:
@@ -106,7 +106,7 @@ class OwnJudgementForm(PlainForm):
         return read_answer(rules, self.decided, self.decided_number)
 
 
-def without_cpr(_form: FlaskForm, field: Field) -> None:
+def without_cpr(_form: FlaskForm, field: Any) -> None:
     """Nothing; raises ValidationError for a CPR number, beside what else is missing, and marks where it stands."""
     spans = find_cpr(field.data)
     if spans:

@@ -16,7 +16,9 @@ from tests.recording.test_withholding import set_up
 from tests.web import Browser, Page, decisions, without_token
 
 AKUT = Answer("akut")
-BASIS = {"factors": [{"text": "Tre tidligere underretninger", "direction": "for", "weight": "large"}]}
+BASIS: dict[str, object] = {
+    "factors": [{"text": "Tre tidligere underretninger", "direction": "for", "weight": "large"}]
+}
 
 
 def says_it(page: Page) -> list[str]:
