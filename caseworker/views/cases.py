@@ -19,7 +19,7 @@ from caseworker.queries.records import record_of
 from caseworker.recording import NewDecision, record_decision, record_own_judgement, record_showing
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
-from caseworker.views.drafting import DecidingForm, keep, other_draft, other_lines
+from caseworker.views.drafting import DecidingForm, keep_refused, other_draft, other_lines
 from caseworker.vocabulary.closed_lists import Source
 from caseworker.withheld_form import WithheldForm
 
@@ -81,7 +81,7 @@ def decide(recommendation_id: UUID) -> Response | tuple[str, int]:
         lambda: record_decision(database(), now, recommendation_id, _told(case, form), key=form.key.data),
     )
     if receipt is None:
-        keep(form, recommendation_id)
+        keep_refused(form, recommendation_id)
         return case_page(case, form), 422
     return redirect(url_for("records.receipt", decision_id=receipt.decision_id), 303)
 

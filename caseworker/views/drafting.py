@@ -47,6 +47,12 @@ def keep(form: DecidingForm, recommendation_id: UUID) -> Saving:
     return saving
 
 
+def keep_refused(form: DecidingForm, recommendation_id: UUID) -> None:
+    """Nothing; what was typed into a form that was refused is kept, unless nothing was, or its key is no key."""
+    if drafted(form) and not form.form_errors:
+        keep(form, recommendation_id)
+
+
 def kept(
     form: DecidingForm, asked: Asked, recommendation_id: UUID, page: str, both: Callable[[KeptDraft], str]
 ) -> Response | tuple[Response | str, int]:

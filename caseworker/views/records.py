@@ -17,7 +17,7 @@ from caseworker.queries.records import Record, get_record, own_records
 from caseworker.recording import correct_decision
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
-from caseworker.views.drafting import keep, other_draft, other_lines
+from caseworker.views.drafting import keep_refused, other_draft, other_lines
 from caseworker.vocabulary.closed_lists import Source
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import danish
@@ -88,7 +88,7 @@ def correct(decision_id: UUID) -> Response | tuple[str, int]:
         ),
     )
     if receipt is None:
-        keep(form, record.recommendation.id)
+        keep_refused(form, record.recommendation.id)
         return correction_page(record, form), 422
     return redirect(url_for("records.receipt", decision_id=decision_id), 303)
 
