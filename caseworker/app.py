@@ -16,11 +16,13 @@ from caseworker.security import secure
 from caseworker.views import (
     cases,
     desk,
+    drafts,
     errors,
     health,
     ledger,
     manual,
     navigation,
+    obstacles,
     records,
     registry,
     session,
@@ -57,7 +59,7 @@ def create_app(
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
     secure(app, expired=session.expired)
     localise(app)
-    for page in (session, desk, cases, records, manual, weekly, trends, registry, ledger, health):
+    for page in (session, desk, cases, drafts, records, obstacles, manual, weekly, trends, registry, ledger, health):
         app.register_blueprint(page.views)
     errors.register(app)
     navigation.register(app)

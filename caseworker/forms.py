@@ -10,16 +10,18 @@ from typing import Any, TypeVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from caseworker.localisation import FormTexts, said, sentence
+from caseworker.optional_answers import OptionalAnswers
+from caseworker.privacy import find_cpr, in_context
 from caseworker.queries.cases import Asked
 from caseworker.recording import NewDecision
 from caseworker.registry import SystemRules
 from caseworker.vocabulary.closed_lists import Source
-from caseworker.vocabulary.problems import ReasonCodeMissing, ReasonMissing, Refused, UnknownOption
+from caseworker.vocabulary.problems import CprFound, ReasonCodeMissing, ReasonMissing, Refused, UnknownOption
 from caseworker.vocabulary.responses import Answer
 
 Stored = TypeVar("Stored")
@@ -51,11 +53,13 @@ class PlainForm(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, refused: Refused) -> None:
         """Nothing; the sentence stands at the field that it is about, or above the form."""
-        field = self._fields.get(refused.field)
+        field: Any = self._fields.get(refused.field)
         if field is None or isinstance(field, HiddenField):
             self.form_errors.append(sentence(refused))
         else:
             field.errors = [*field.errors, sentence(refused)]
+            if isinstance(refused, CprFound):
+                field.marked = in_context(field.data or "", refused.spans)
 
 
 def recorded(form: PlainForm, act: Callable[[], Stored]) -> Stored | None:
@@ -102,21 +106,34 @@ class OwnJudgementForm(PlainForm):
         return read_answer(rules, self.decided, self.decided_number)
 
 
-class DecisionForm(PlainForm):
+def without_cpr(_form: FlaskForm, field: Any) -> None:
+    """Nothing; raises ValidationError for a CPR number, beside what else is missing, and marks where it stands."""
+    spans = find_cpr(field.data)
+    if spans:
+        field.marked = in_context(field.data, spans)
+        raise ValidationError(_(CprFound.sentence))
+
+
+def written_reason() -> TextAreaField:
+    """The field of the written reason."""
+    return TextAreaField(
+        lazy_gettext("Write briefly why"),
+        [Given(ReasonMissing.sentence), without_cpr],
+        # Browsers send a line break as two characters and count it as one.
+        filters=[lambda text: text and text.replace("\r\n", "\n")],
+        render_kw={"rows": 4, "autocomplete": "off"},
+    )
+
+
+class DecisionForm(OptionalAnswers, PlainForm):
     """The decision, its reason code, and why in writing."""
 
     key = HiddenField()
     decided = RadioField(lazy_gettext("Your decision"), [Given("Choose what you decide.")], validate_choice=False)
     decided_number = StringField(lazy_gettext("Number"), render_kw={"inputmode": "decimal", "autocomplete": "off"})
     reason_code = RadioField(lazy_gettext("Reason"), [Given(ReasonCodeMissing.sentence)], validate_choice=False)
-    reason = TextAreaField(
-        lazy_gettext("Write briefly why"),
-        [Given(ReasonMissing.sentence)],
-        # Browsers send a line break as two characters and count it as one.
-        filters=[lambda text: text and text.replace("\r\n", "\n")],
-        render_kw={"rows": 4, "autocomplete": "off"},
-    )
-    citizen_informed = BooleanField(lazy_gettext("The citizen has been told that a system made a recommendation"))
+    reason = written_reason()
+    draft_version = HiddenField()
 
     @classmethod
     def about(cls, asked: Asked, **filled: Any) -> "DecisionForm":
@@ -136,7 +153,7 @@ class DecisionForm(PlainForm):
             decided_at=now,
             reason_code=self.reason_code.data,
             caseworker=caseworker,
-            citizen_informed=True if self.citizen_informed.data else None,
+            **self.optional(),
         )
 
 

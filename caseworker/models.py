@@ -12,11 +12,12 @@ from sqlmodel import Field
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
-from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, Waiting
+from caseworker.models_operations import Draft, KnownRow, ObstacleCount, RecentReason, Submission, Waiting
 from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
 from caseworker.models_webhooks import OutboxMessage, Webhook
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
+    Certainty,
     FollowUpKind,
     FollowUpState,
     ReadingPurpose,
@@ -40,6 +41,7 @@ __all__ = [
     "LoginAttempt",
     "LoginSession",
     "ModelVersion",
+    "ObstacleCount",
     "Option",
     "OutboxMessage",
     "OwnJudgement",
@@ -97,10 +99,21 @@ class Showing(Ledgered, table=True):
 
 
 class OwnJudgement(Ledgered, table=True):
-    """The option that a caseworker chose before the recommendation was shown."""
+    """The option that a caseworker chose before the recommendation was shown.
+
+    Where a sample is withheld, `drawn` is the place of the recommendation in the system's draw, and `withheld` its
+    number among those that are not shown.
+    """
 
     __tablename__ = "own_judgements"
-    __table_args__ = (UniqueConstraint("recommendation_id", "attempt"), _option_of_system("option"), FACT)
+    __table_args__ = (
+        UniqueConstraint("recommendation_id", "attempt"),
+        _option_of_system("option"),
+        CheckConstraint("withheld IS NULL OR withheld <= drawn", name="withheld_was_drawn"),
+        Index("uq_own_judgements_drawn", "system", "drawn", unique=True),
+        Index("uq_own_judgements_withheld", "system", "withheld", unique=True),
+        FACT,
+    )
 
     id: UUID = Field(primary_key=True)
     recommendation_id: UUID = Field(foreign_key="recommendations.id")
@@ -108,6 +121,8 @@ class OwnJudgement(Ledgered, table=True):
     system: str = Field(max_length=limits.CODE_MAX)
     option: str = Field(max_length=limits.CODE_MAX)
     number: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    drawn: int | None = None
+    withheld: int | None = None
 
 
 class Decision(Ledgered, table=True):
@@ -122,6 +137,8 @@ class Decision(Ledgered, table=True):
         one_of("source", Source),
         one_of("response", Response),
         one_of("time_bucket", TimeBucket),
+        one_of("certainty", Certainty),
+        one_of("seen_as", Response),
         CheckConstraint("revision >= 0", name="revision_counts_up"),
         CheckConstraint("direction IN (-1, 0, 1)", name="direction_is_a_sign"),
         CheckConstraint("response IS NOT NULL OR NOT shown", name="response_where_shown"),
@@ -158,6 +175,9 @@ class Decision(Ledgered, table=True):
     time_bucket: str = Field(default=TimeBucket.UNKNOWN.value, max_length=20)
     own_judgement_id: UUID | None = Field(default=None, foreign_key="own_judgements.id")
     citizen_informed: bool | None = None
+    citizen_heard: bool | None = None
+    certainty: str | None = Field(default=None, max_length=10)
+    seen_as: str | None = Field(default=None, max_length=20)
     decided_on: date
 
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
-from caseworker.columns import UtcDateTime
+from caseworker.columns import UtcDateTime, one_of
 from caseworker.vocabulary import limits
+from caseworker.vocabulary.closed_lists import Obstacle
 
 
 class Waiting(SQLModel, table=True):
@@ -27,14 +28,19 @@ class Waiting(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """What one author has typed so far about one recommendation; overwritten in place, gone at sending."""
+    """What one author has typed so far about one recommendation; overwritten in place, gone at sending.
+
+    `version` counts the times it was saved, `page` is a mark of the page that saved it last.
+    """
 
     __tablename__ = "drafts"
 
     user_id: UUID = Field(primary_key=True, foreign_key="users.id")
     recommendation_id: UUID = Field(primary_key=True, foreign_key="recommendations.id")
     content: str = Field(sa_type=Text)
-    saved_at: datetime = Field(sa_type=UtcDateTime)
+    saved_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    version: int = 1
+    page: str = Field(default="", max_length=64)
 
 
 class Submission(SQLModel, table=True):
@@ -65,3 +71,15 @@ class RecentReason(SQLModel, table=True):
     system: str = Field(primary_key=True, max_length=limits.CODE_MAX)
     fingerprint: str = Field(primary_key=True, max_length=32)
     used_on: date = Field(index=True)
+
+
+class ObstacleCount(SQLModel, table=True):
+    """How often something was said to be in the way; a number is all that is kept of an answer."""
+
+    __tablename__ = "obstacle_counts"
+    __table_args__ = (one_of("obstacle", Obstacle),)
+
+    system: str = Field(primary_key=True, foreign_key="systems.code", max_length=limits.CODE_MAX)
+    quarter: str = Field(primary_key=True, max_length=7)
+    obstacle: str = Field(primary_key=True, max_length=20)
+    count: int

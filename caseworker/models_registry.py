@@ -25,6 +25,11 @@ class System(Ledgered, table=True):
             "AND tolerance IS NOT NULL AND partly_within IS NOT NULL)",
             name="numbers_have_limits",
         ),
+        CheckConstraint(
+            "withheld_share IS NULL OR (own_judgement_first AND withheld_seed IS NOT NULL "
+            "AND withheld_approval IS NOT NULL)",
+            name="sample_is_approved",
+        ),
         STATE,
     )
 
@@ -52,6 +57,9 @@ class System(Ledgered, table=True):
     tolerance: Decimal | None = Field(default=None, sa_type=ExactNumber)
     partly_within: Decimal | None = Field(default=None, sa_type=ExactNumber)
     own_judgement_first: bool = False
+    withheld_share: Decimal | None = Field(default=None, sa_type=ExactNumber)
+    withheld_seed: str | None = Field(default=None, max_length=limits.CODE_MAX)
+    withheld_approval: str | None = Field(default=None, max_length=limits.NAME_MAX)
     complaint_body: str = Field(default="", max_length=limits.NAME_MAX)
     complaint_deadline: str = Field(default="", max_length=limits.NAME_MAX)
     stopped: bool = False

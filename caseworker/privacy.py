@@ -9,7 +9,7 @@ Meant for text only: identifiers, amounts and times that have a field of their o
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 MASK = "\N{BULLET}"
@@ -68,6 +68,18 @@ def mask_cpr(text: str) -> str:
         parts.append("".join(MASK if letter.isdecimal() else letter for letter in text[start:end]))
         done = end
     return "".join([*parts, text[done:]])
+
+
+def in_context(text: str, spans: Iterable[tuple[int, int]], around: int = 40) -> list[tuple[str, bool]]:
+    """The text near each span in pieces, each with whether it is the span; dots stand for what is left out."""
+    pieces: list[tuple[str, bool]] = []
+    done = 0
+    for start, end in spans:
+        before = text[done:start]
+        pieces += [(before if len(before) <= 2 * around else f"… {before[-around:]}", False), (text[start:end], True)]
+        done = end
+    rest = text[done:]
+    return [*pieces, (rest if len(rest) <= around else f"{rest[:around]} …", False)]
 
 
 def _numbers(plain: str, text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,8 @@ from caseworker.vocabulary.problems import Absent, Refused
 from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION
 from caseworker.vocabulary.responses import AnswerRules, OptionRule
 
+LARGEST_SAMPLE = Decimal("0.5")
+
 _CODE = re.compile(r"[^\W_][\w.@+-]*")
 
 
@@ -50,13 +52,19 @@ class SystemRules:
     all_codes: frozenset[str]
     versions: frozenset[str]
     own_judgement_first: bool
+    withheld_share: Decimal | None = None
+    withheld_seed: str | None = None
 
 
 def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> None:
     """Nothing; every row is stored as the present state of what it describes, each with its entry.
 
-    A user's names enter the ledger as commitments only. Rows may be new or changed.
+    A user's names enter the ledger as commitments only. Rows may be new or changed. Raises Refused for a system whose
+    sample without the recommendation is not as it must be.
     """
+    rows = list(rows)
+    for system in (row for row in rows if isinstance(row, System)):
+        _check_sample(system)
     plan = Plan(acts=[_registered(row, context) for row in rows])
     plan.seal()
     with database.append() as session:
@@ -66,6 +74,18 @@ def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> 
 def _registered(row: Ledgered, context: Context) -> Act:
     personal = {name: getattr(row, name) for name in table_of(type(row)).info.get("committed", ())}
     return prepare(type(row), row.model_dump(exclude={"entry"}), context.today, context.entropy, personal)
+
+
+def _check_sample(system: System) -> None:
+    share, key = system.withheld_share, "withheld_share"
+    if share is None:
+        return
+    if not 0 < share <= LARGEST_SAMPLE:
+        raise Refused("A sample without the recommendation is at most half of the cases.", field=key)
+    if not system.own_judgement_first:
+        raise Refused("A sample without the recommendation needs own judgement first.", field=key)
+    if not system.withheld_seed or not system.withheld_approval:
+        raise Refused("A sample without the recommendation needs a seed and the reference of its approval.", field=key)
 
 
 def default_reasons() -> list[ListedReason]:
@@ -166,6 +186,8 @@ def rules_with(session: Session, system: System, options: Sequence[Option], vers
         all_codes=frozenset(every.scalars()),
         versions=frozenset(versions),
         own_judgement_first=system.own_judgement_first,
+        withheld_share=system.withheld_share,
+        withheld_seed=system.withheld_seed,
     )
 
 

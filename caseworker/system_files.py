@@ -15,7 +15,7 @@ from caseworker.vocabulary.problems import CprFound, Refused
 
 Row = TypeVar("Row", bound=Ledgered)
 
-NUMBERS = frozenset({"minimum", "maximum", "step", "tolerance", "partly_within"})
+NUMBERS = frozenset({"minimum", "maximum", "step", "tolerance", "partly_within", "withheld_share"})
 
 
 def read_system(file: Path) -> tuple[System, list[Ledgered]]:

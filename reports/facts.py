@@ -35,6 +35,10 @@ reason_given        bool / 0,1 a written reason was given (the text itself never
 time_bucket         text       lt10s, 10-30s, 30-120s, gt2min, unknown; NULL
 reason_repeat       bool / 0,1 the same text was used before in the system; NULL
 citizen_informed    bool / 0,1 NULL = not answered
+citizen_heard       bool / 0,1 the citizen was heard about the recommendation; NULL = not answered
+certainty           text       the caseworker's own: low, medium, high; NULL = not answered
+seen_as             text       accepted, partly_accepted, overridden: how the caseworker sees it, where that is
+                               not the response that follows from the options; NULL = as derived
 result              text       upheld, changed, annulled, remitted: the latest; NULL
 right_option        text       what turned out to be right; NULL
 groups              text       JSON object {"NAME": "value", ...} of citizen groups; NULL or {} = none
@@ -57,7 +61,7 @@ from reports.vocabulary import CLOSED_LISTS, FactsError
 ZONE = "Europe/Copenhagen"
 
 _TIMES = {"issued_at": "issued_on", "shown_at": "shown_on", "decided_at": "decided_on"}
-_WORDS = ("source", "decision_source", "time_bucket", "result", "state", "response")
+_WORDS = ("source", "decision_source", "time_bucket", "result", "state", "response", "certainty", "seen_as")
 _OPTIONS = ("own_judgement", "decided", "right_option", "reason_code")
 _NUMBERS = ("confidence", "recommended_number", "own_number", "decided_number", "direction")
 

@@ -29,6 +29,8 @@ CLOSED_LISTS: dict[str, set[str]] = {
     "source": SOURCES,
     "decision_source": SOURCES,
     "response": {word.value for word in Response},
+    "seen_as": {word.value for word in Response},
+    "certainty": {"low", "medium", "high"},
     "state": {word.value for word in State},
     "result": {"upheld", "changed", "annulled", "remitted"},
 }

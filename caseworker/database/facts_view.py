@@ -31,7 +31,8 @@ SELECT
   COALESCE(latest.decided_number, latest.decided) AS decided,
   CAST(latest.decided_number AS DOUBLE PRECISION) AS decided_number,
   latest.response, latest.direction, latest.reason_code, latest.reason_given, latest.time_bucket,
-  latest.reason_repeat, latest.citizen_informed, known.result,
+  latest.reason_repeat, latest.citizen_informed,
+  latest.citizen_heard, latest.certainty, latest.seen_as, known.result,
   COALESCE(known.right_number, known.right_option,
     CASE WHEN known.result = 'upheld' THEN COALESCE(latest.decided_number, latest.decided) END) AS right_option,
   {_GROUPS[dialect]} AS groups

@@ -23,6 +23,7 @@ from caseworker.models import (
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.paging import Page, holding, page_of
 from caseworker.recording.recommendations import own_judgement_of
+from caseworker.recording.withholding import is_withheld
 from caseworker.registry import SystemRules, listed_reasons, options_of, system_rules
 from caseworker.vocabulary.problems import Absent, SystemStopped
 from caseworker.vocabulary.responses import Answer
@@ -54,7 +55,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Case(Asked):
-    """A recommendation with its surroundings, as one viewer may see it."""
+    """A recommendation with its surroundings, as one viewer may see it; of a withheld one, nothing of what it says."""
 
     recommendation: Recommendation
     version: ModelVersion
@@ -63,6 +64,7 @@ class Case(Asked):
     basis: str | None
     own: OwnJudgement | None
     waits: bool
+    withheld: bool = False
 
     @property
     def recommended(self) -> Answer:
@@ -77,7 +79,7 @@ class Case(Asked):
     @property
     def judge_first(self) -> bool:
         """Whether the viewer must judge for themselves before the recommendation is shown."""
-        return self.system.own_judgement_first and self.own is None and self.waits
+        return (self.system.own_judgement_first or self.withheld) and self.own is None and self.waits
 
 
 def waiting_cases(session: Session, viewer: Viewer, search: str = "", page: int = 1) -> Page[WaitingCase]:
@@ -124,16 +126,24 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
         raise SystemStopped()
     values = personal_values(session, recommendation.entry)
     issued_at = values.get("issued_at")
+    withheld = is_withheld(session, recommendation_id)
     return Case(
         **vars(asked),
-        recommendation=recommendation,
+        recommendation=unseen(recommendation) if withheld else recommendation,
         version=session.get_one(ModelVersion, (recommendation.system, recommendation.model_version)),
         case_reference=values.get("case_reference"),
         issued_at=datetime.fromisoformat(issued_at) if issued_at else None,
-        basis=values.get("basis"),
+        basis=None if withheld else values.get("basis"),
         own=own_judgement_of(session, recommendation_id, viewer.id),
         waits=session.get(Waiting, recommendation_id) is not None,
+        withheld=withheld,
     )
+
+
+def unseen(recommendation: Recommendation) -> Recommendation:
+    """The recommendation without what it says, for every page about one that is withheld."""
+    hidden = {"recommended": "", "recommended_number": None, "confidence": None}
+    return Recommendation(**{**recommendation.model_dump(), **hidden})
 
 
 def asked_of(session: Session, code: str) -> Asked:

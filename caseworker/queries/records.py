@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from caseworker.models import Decision, LedgerEntry, ListedReason, PersonalValue, Recommendation, System
 from caseworker.permissions import Action, Subject, Viewer, may
-from caseworker.queries.cases import Asked, asked_of, personal_values
+from caseworker.queries.cases import Asked, asked_of, personal_values, unseen
 from caseworker.queries.paging import Page, holding, page_of
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import Answer
@@ -46,7 +46,10 @@ class Revision:
 
 @dataclass(frozen=True)
 class Record(Asked):
-    """A decision with the recommendation that it answers and every revision, latest first."""
+    """A decision with the recommendation that it answers and every revision, latest first.
+
+    Of a withheld recommendation there is nothing of what it says.
+    """
 
     recommendation: Recommendation
     case_reference: str | None
@@ -56,6 +59,11 @@ class Record(Asked):
     def latest(self) -> Revision:
         """The revision that counts."""
         return self.revisions[0]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the recommendation was not shown and never is."""
+        return not self.latest.decision.shown
 
     @property
     def recommended(self) -> Answer:
@@ -105,7 +113,7 @@ def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UU
     recommendation = session.get_one(Recommendation, found[0][0].recommendation_id)
     return Record(
         **vars(asked_of(session, recommendation.system)),
-        recommendation=recommendation,
+        recommendation=recommendation if found[-1][0].shown else unseen(recommendation),
         case_reference=personal_values(session, recommendation.entry).get("case_reference"),
         revisions=[
             Revision(decision, listed, held.get("reason"), _moment(held.get("decided_at")), leaf.hex())

@@ -14,7 +14,7 @@ from caseworker.acts import Plan
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import Decision, PersonalValue, Recommendation
-from caseworker.recording.decisions import NewDecision, answered_by, plan_with_reason
+from caseworker.recording.decisions import NewDecision, answered_by, drop_draft, plan_with_reason
 from caseworker.recording.receipts import Receipt, receipt
 from caseworker.recording.transaction import commit
 from caseworker.registry import system_rules
@@ -42,11 +42,13 @@ def correct_decision(
         whole = replace(
             new,
             shown=latest.shown,
+            reason_code=new.reason_code if latest.shown else None,
             bucket=TimeBucket(latest.time_bucket),
             own_judgement_id=latest.own_judgement_id,
         )
         row, plan = plan_with_reason(session, context, rules, answered_by(recommendation), whole, root=latest)
         _keep_what_is_the_same(session, latest, row, plan)
+        drop_draft(plan, latest.recommendation_id, new)
     try:
         return receipt(row, commit(database, [plan])[0])
     except IntegrityError as error:

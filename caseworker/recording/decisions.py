@@ -15,15 +15,16 @@ from caseworker.acts import Plan, prepare
 from caseworker.cleaning import clean_text
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import Decision, Draft, Recommendation, Waiting
+from caseworker.models import Decision, Draft, OwnJudgement, Recommendation, Waiting
 from caseworker.recording.reasons import check_code, fingerprint, is_repeat, remember
 from caseworker.recording.receipts import Receipt, checked_key, content_of, earlier_receipt, keep_key, receipt
 from caseworker.recording.recommendations import own_judgement_of
 from caseworker.recording.timing import time_bucket
 from caseworker.recording.transaction import commit
+from caseworker.recording.withholding import is_withheld
 from caseworker.registry import SystemRules, system_rules
 from caseworker.vocabulary import limits
-from caseworker.vocabulary.closed_lists import Response, Source, TimeBucket
+from caseworker.vocabulary.closed_lists import Certainty, Response, Source, TimeBucket
 from caseworker.vocabulary.problems import (
     Absent,
     OwnJudgementMissing,
@@ -38,7 +39,10 @@ GIVEN_BY_PEOPLE = (Source.FORM, Source.MANUAL, Source.API)
 
 @dataclass(frozen=True)
 class NewDecision:
-    """A decision as it comes in; `decided` is None only where a source tells the response and no option."""
+    """A decision as it comes in; `decided` is None only where a source tells the response and no option.
+
+    `seen_as` is the response as the caseworker sees it, where that is not the one that follows from the options.
+    """
 
     source: Source
     decided: Answer | None
@@ -48,6 +52,9 @@ class NewDecision:
     caseworker: str | None = None
     stated: Response | None = None
     citizen_informed: bool | None = None
+    citizen_heard: bool | None = None
+    certainty: Certainty | None = None
+    seen_as: Response | None = None
     shown: bool = True
     bucket: TimeBucket = TimeBucket.UNKNOWN
     own_judgement_id: UUID | None = None
@@ -93,6 +100,7 @@ def plan_decision(
         "reason_repeat": repeated,
         **_answer_columns(rules, answered.recommended, decided, response),
         **_told_columns(rules, new, context),
+        "seen_as": None if response is None or new.seen_as is response else new.seen_as,
     }
     personal = {"caseworker": new.caseworker, "decided_at": new.decided_at.isoformat(), "reason": reason or None}
     plan = Plan(acts=[prepare(Decision, row, context.today, context.entropy, personal)])
@@ -109,7 +117,7 @@ def _answer_columns(
         "decided": decided.option if decided else None,
         "decided_number": decided.number if decided else None,
         "response": response.value if response else None,
-        "direction": direction_of(rules.answers, recommended, decided) if decided else None,
+        "direction": direction_of(rules.answers, recommended, decided) if decided and response else None,
     }
 
 
@@ -122,6 +130,8 @@ def _told_columns(rules: SystemRules, new: NewDecision, context: Context) -> dic
         "time_bucket": new.bucket.value,
         "own_judgement_id": new.own_judgement_id,
         "citizen_informed": new.citizen_informed,
+        "citizen_heard": new.citizen_heard,
+        "certainty": new.certainty,
         "decided_on": context.day_of(new.decided_at),
     }
 
@@ -154,7 +164,7 @@ def record_decision(
         if earlier is not None:
             return earlier
         row, plan = _planned_answer(session, context, recommendation_id, new)
-    plan.instead.append(delete(Draft).where(col(Draft.recommendation_id) == recommendation_id))
+    drop_draft(plan, recommendation_id, new)
     keep_key(plan, key, content, row["id"], context.today)
     try:
         return receipt(row, commit(database, [plan])[0])
@@ -174,14 +184,23 @@ def _planned_answer(
         raise Absent()
     rules = system_rules(session, recommendation.system)
     own = own_judgement_of(session, recommendation_id, new.caseworker) if new.caseworker else None
-    if rules.own_judgement_first and own is None and new.source is Source.FORM:
+    withheld = new.source is Source.FORM and is_withheld(session, recommendation_id)
+    if own is None and new.source is Source.FORM and (rules.own_judgement_first or withheld):
         raise OwnJudgementMissing()
+    if withheld and own is not None:
+        new = _unseen(new, own)
     whole = replace(
         new,
         own_judgement_id=own.id if own else None,
         bucket=time_bucket(session.get(Waiting, recommendation_id), new.decided_at, judged_first=own is not None),
     )
     return plan_with_reason(session, context, rules, answered_by(recommendation), whole)
+
+
+def _unseen(new: NewDecision, own: OwnJudgement) -> NewDecision:
+    """The decision where the recommendation is withheld: the own judgement, and nothing about a response."""
+    answer = Answer(own.option, own.number)
+    return replace(new, decided=answer, shown=False, stated=None, reason_code=None, seen_as=None, citizen_heard=None)
 
 
 def plan_with_reason(
@@ -199,6 +218,13 @@ def plan_with_reason(
     if mark is not None:
         remember(plan, rules.system, {mark: context.today})
     return row, plan
+
+
+def drop_draft(plan: Plan, recommendation_id: UUID, new: NewDecision) -> None:
+    """Nothing; the draft of who sends this goes with the sending, and those of colleagues stay theirs."""
+    if new.source is Source.FORM and new.caseworker:
+        theirs = col(Draft.user_id) == UUID(new.caseworker)
+        plan.instead.append(delete(Draft).where(col(Draft.recommendation_id) == recommendation_id, theirs))
 
 
 def answered_by(recommendation: Recommendation) -> Answered:

@@ -15,6 +15,7 @@ from caseworker.models import RecentReason
 from caseworker.registry import SystemRules
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Response
+from caseworker.vocabulary.empty_phrases import plain_words
 from caseworker.vocabulary.problems import UnknownReasonCode
 from caseworker.vocabulary.reasons import side_of
 
@@ -32,7 +33,7 @@ def check_code(rules: SystemRules, code: str | None, response: Response | None, 
 
 def fingerprint(context: Context, reason: str) -> str | None:
     """A keyed fingerprint of the reason without case, blanks and final stops; None for one too short to compare."""
-    normal = " ".join(reason.casefold().split()).rstrip(".!, ")
+    normal = plain_words(reason)
     if len(normal) < limits.REPEAT_MIN_LENGTH:
         return None
     return hmac.digest(context.reason_key, normal.encode(), "sha256").hex()[:32]

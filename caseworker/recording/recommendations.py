@@ -21,6 +21,7 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import KnownRow, OwnJudgement, PersonalValue, Recommendation, Showing, Waiting
 from caseworker.recording.transaction import commit
+from caseworker.recording.withholding import NOT_DRAWN, Draw, draw, is_withheld
 from caseworker.registry import SystemRules, system_rules
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Source
@@ -129,11 +130,12 @@ def plan_showing(
 def record_showing(database: Database, context: Context, recommendation_id: UUID, caseworker: str) -> None:
     """Nothing; the first showing to this caseworker is a fact, to the hour, and every opening is counted.
 
-    The exact opening lives on the waiting list only and goes with the answer. Raises Absent where nothing waits.
+    The exact opening lives on the waiting list only and goes with the answer. Raises Absent where nothing waits, or
+    where the recommendation is withheld: that is never shown.
     """
     with database.read() as session:
         waiting = session.get(Waiting, recommendation_id)
-        if waiting is None:
+        if waiting is None or is_withheld(session, recommendation_id):
             raise Absent()
         seen = _theirs(session, Showing, recommendation_id, caseworker) is not None
         opened_at = waiting.opened_at or context.now
@@ -154,6 +156,7 @@ def plan_own_judgement(
     *,
     caseworker: str | None,
     attempt: int = 1,
+    drawn: Draw = NOT_DRAWN,
 ) -> tuple[UUID, Plan]:
     """The id of the own judgement, and the plan that stores it."""
     row: dict[str, Any] = {
@@ -163,6 +166,8 @@ def plan_own_judgement(
         "system": rules.system,
         "option": answer.option,
         "number": answer.number,
+        "drawn": drawn.place,
+        "withheld": drawn.withheld,
     }
     return row["id"], Plan(
         acts=[prepare(OwnJudgement, row, context.today, context.entropy, {"caseworker": caseworker})]
@@ -174,7 +179,9 @@ def record_own_judgement(
 ) -> Appended:
     """Where the own judgement stands in the ledger, before anything was shown.
 
-    Raises AlreadyJudged where this caseworker has one: it cannot be changed once the recommendation may be known.
+    The first one on a recommendation that nobody has seen draws whether it is shown at all, where the system withholds
+    a sample. Raises AlreadyJudged where this caseworker has one: it cannot be changed once the recommendation may be
+    known.
     """
     with database.read() as session:
         recommendation = session.get(Recommendation, recommendation_id)
@@ -187,11 +194,15 @@ def record_own_judgement(
             col(OwnJudgement.recommendation_id) == recommendation_id
         )
         attempt = (session.execute(last).scalar_one() or 0) + 1
-    _id, plan = plan_own_judgement(rules, recommendation_id, answer, context, caseworker=caseworker, attempt=attempt)
+        drawn = draw(session, rules, recommendation_id) if attempt == 1 else NOT_DRAWN
+    _id, plan = plan_own_judgement(
+        rules, recommendation_id, answer, context, caseworker=caseworker, attempt=attempt, drawn=drawn
+    )
     try:
         return commit(database, [plan])[0]
     except IntegrityError:
-        # Somebody judged meanwhile: a colleague, and this is the next attempt, or the same person in another window.
+        # Somebody judged meanwhile: a colleague, and this is the next attempt or the next place in the draw, or the
+        # same person in another window.
         return record_own_judgement(database, context, recommendation_id, caseworker, answer)
 
 

@@ -8,16 +8,20 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from caseworker.drafts import KeptDraft, draft_of
+from caseworker.form_drafts import filled_from
 from caseworker.forms import DecisionForm, OwnJudgementForm, recorded
 from caseworker.localisation import language
 from caseworker.permissions import Action
 from caseworker.queries.basis import read_basis
 from caseworker.queries.cases import Case, get_case
 from caseworker.queries.records import record_of
-from caseworker.recording import record_decision, record_own_judgement, record_showing
+from caseworker.recording import NewDecision, record_decision, record_own_judgement, record_showing
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
+from caseworker.views.drafting import DecidingForm, keep_refused, other_draft, other_lines
 from caseworker.vocabulary.closed_lists import Source
+from caseworker.withheld_form import WithheldForm
 
 views = Blueprint("cases", __name__, url_prefix="/recommendations/<uuid:recommendation_id>")
 
@@ -37,9 +41,10 @@ def show(recommendation_id: UUID) -> Response | str:
         return redirect(url_for("records.show", decision_id=own_record), 303)
     if case.judge_first:
         return _first_step(case, OwnJudgementForm.about(case))
-    if case.waits and request.method == "GET":
+    if case.waits and not case.withheld and request.method == "GET":
         record_showing(database(), context(), recommendation_id, viewer().id)
-    return _page(case, DecisionForm.about(case))
+    draft = draft_of(reading(), viewer(), recommendation_id, context().now)
+    return case_page(case, form_about(case, **filled_from(draft)), draft=draft)
 
 
 @views.post("/own-judgement")
@@ -60,29 +65,50 @@ def judge(recommendation_id: UUID) -> Response | tuple[str, int]:
 @views.post("/decision")
 @permit(Action.DECIDE)
 def decide(recommendation_id: UUID) -> Response | tuple[str, int]:
-    """Records the decision; a refusal shows the form again with all that was typed."""
+    """Records the decision; a refusal shows the form again with all that was typed.
+
+    What another window has saved meanwhile is shown beside it first, and nothing is recorded until one is chosen.
+    """
     case = get_case(reading(), viewer(), Action.DECIDE, recommendation_id)
     if case.judge_first:
         return redirect(url_for("cases.show", recommendation_id=recommendation_id), 303)
-    form, now = DecisionForm.about(case), context()
+    form, now = form_about(case), context()
+    other = other_draft(form, recommendation_id)
+    if other is not None:
+        return case_page(case, form, other=other), 409
     receipt = recorded(
         form,
-        lambda: record_decision(
-            database(),
-            now,
-            recommendation_id,
-            form.decision(case.rules, Source.FORM, viewer().id, now.now),
-            key=form.key.data,
-        ),
+        lambda: record_decision(database(), now, recommendation_id, _told(case, form), key=form.key.data),
     )
     if receipt is None:
-        return _page(case, form), 422
+        keep_refused(form, recommendation_id)
+        return case_page(case, form), 422
     return redirect(url_for("records.receipt", decision_id=receipt.decision_id), 303)
+
+
+def form_about(case: Case, **filled: object) -> DecidingForm:
+    """The form of the decision, or of the reason alone where the recommendation is withheld."""
+    return (WithheldForm if case.withheld else DecisionForm).about(case, **filled)
+
+
+def _told(case: Case, form: DecidingForm) -> NewDecision:
+    now = context().now
+    if isinstance(form, WithheldForm):
+        return form.because(case.own_answer, viewer().id, now)
+    return form.decision(case.rules, Source.FORM, viewer().id, now)
 
 
 def _first_step(case: Case, form: OwnJudgementForm) -> str:
     return render_template("cases/own_judgement.html", case=case, form=form)
 
 
-def _page(case: Case, form: DecisionForm) -> str:
-    return render_template("cases/show.html", case=case, form=form, basis=read_basis(case.basis, language()))
+def case_page(case: Case, form: DecidingForm, draft: KeptDraft | None = None, other: KeptDraft | None = None) -> str:
+    """The page of a recommendation with the form; `draft` was filled in, `other` stands beside what was typed."""
+    return render_template(
+        "cases/withheld.html" if case.withheld else "cases/show.html",
+        case=case,
+        form=form,
+        draft=draft,
+        other=other_lines(case, other),
+        basis=read_basis(case.basis, language()),
+    )

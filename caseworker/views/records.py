@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """One's own records: receipt, list, record and correction."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from caseworker.drafts import KeptDraft, draft_of
+from caseworker.form_drafts import filled_from
 from caseworker.forms import CorrectionForm, recorded
 from caseworker.permissions import Action
 from caseworker.queries.cases import count_waiting, next_waiting
@@ -14,9 +17,11 @@ from caseworker.queries.records import Record, get_record, own_records
 from caseworker.recording import correct_decision
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
+from caseworker.views.drafting import keep_refused, other_draft, other_lines
 from caseworker.vocabulary.closed_lists import Source
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import danish
+from caseworker.withheld_form import WithheldCorrectionForm
 
 views = Blueprint("records", __name__, url_prefix="/records")
 
@@ -53,7 +58,11 @@ def receipt(decision_id: UUID) -> str:
 def correction(decision_id: UUID) -> str:
     """The form of a correction, filled with what stands."""
     record = get_record(reading(), viewer(), Action.CORRECT, decision_id)
-    return _form_page(record, CorrectionForm.about(record, formdata=None, **_standing(record)))
+    draft = draft_of(reading(), viewer(), record.recommendation.id, context().now)
+    if draft is not None and draft.typed.get("revision") != str(record.latest.decision.revision):
+        draft = None
+    filled = _standing(record) if draft is None else filled_from(draft)
+    return correction_page(record, correction_form(record, formdata=None, **filled), draft=draft)
 
 
 @views.post("/<uuid:decision_id>/correction")
@@ -61,10 +70,13 @@ def correction(decision_id: UUID) -> str:
 def correct(decision_id: UUID) -> Response | tuple[str, int]:
     """Records the correction; what it supersedes stays."""
     record = get_record(reading(), viewer(), Action.CORRECT, decision_id)
-    form, now = CorrectionForm.about(record), context()
+    form, now = correction_form(record), context()
     revision = request.form.get("revision", type=int)
     if revision is None:
         raise Absent()
+    other = other_draft(form, record.recommendation.id)
+    if other is not None:
+        return correction_page(record, form, other=other), 409
     receipt = recorded(
         form,
         lambda: correct_decision(
@@ -76,22 +88,42 @@ def correct(decision_id: UUID) -> Response | tuple[str, int]:
         ),
     )
     if receipt is None:
-        return _form_page(record, form), 422
+        keep_refused(form, record.recommendation.id)
+        return correction_page(record, form), 422
     return redirect(url_for("records.receipt", decision_id=decision_id), 303)
 
 
-def _form_page(record: Record, form: CorrectionForm) -> str:
-    return render_template("records/correction.html", record=record, form=form)
+def correction_form(record: Record, **filled: Any) -> CorrectionForm | WithheldCorrectionForm:
+    """The form of a correction; that of a withheld recommendation asks nothing about it."""
+    if record.withheld:
+        return WithheldCorrectionForm.about(record, **filled)
+    return CorrectionForm.about(record, **filled)
+
+
+def correction_page(
+    record: Record,
+    form: CorrectionForm | WithheldCorrectionForm,
+    draft: KeptDraft | None = None,
+    other: KeptDraft | None = None,
+) -> str:
+    """The page of a correction; `draft` was filled in, `other` stands beside what was typed."""
+    return render_template(
+        "records/correction.html", record=record, form=form, draft=draft, other=other_lines(record, other)
+    )
 
 
 def _standing(record: Record) -> dict[str, object]:
     latest = record.latest
     number = latest.decision.decided_number
     return {
+        "draft_version": 0,
         "revision": latest.decision.revision,
         "decided": latest.decision.decided,
         "decided_number": None if number is None else danish(number),
         "reason_code": latest.decision.reason_code,
         "reason": latest.reason,
         "citizen_informed": bool(latest.decision.citizen_informed),
+        "citizen_heard": bool(latest.decision.citizen_heard),
+        "certainty": latest.decision.certainty,
+        "seen_as": latest.decision.seen_as,
     }

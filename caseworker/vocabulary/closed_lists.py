@@ -50,6 +50,23 @@ class TimeBucket(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Certainty(StrEnum):
+    """How certain the caseworker is of the decision, in the caseworker's own words."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Obstacle(StrEnum):
+    """What was in the way of judging freely; asked after the receipt, and only counted."""
+
+    NO_TIME = "no_time"
+    FELT_REQUIRED = "felt_required"
+    NOT_EXPLAINABLE = "not_explainable"
+    NONE = "none"
+
+
 class ResultKind(StrEnum):
     """What a complaint or a later check made of the decision."""
 

@@ -17,6 +17,12 @@ REPEAT_DAYS = 28
 # A batch of this many rows holds the write lock for about ten milliseconds.
 BATCH_ROWS = 100
 
+# A draft that nobody goes on with is gone after this many days.
+DRAFT_DAYS = 14
+
+# A counter of obstacles is shown when it rests on this many answers.
+OBSTACLES_SHOWN_FROM = 10
+
 PASSWORD_MIN = 12
 SESSION_IDLE_MINUTES = 60
 SESSION_HOURS = 12

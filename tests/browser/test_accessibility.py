@@ -2,14 +2,20 @@
 # SPDX-License-Identifier: MPL-2.0
 """Every page by axe, the open checker of WCAG, in a real browser."""
 
+from decimal import Decimal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
+from caseworker.vocabulary.responses import Answer
 from tests.browser.conftest import Watched
 from tests.factories import Town, decision, recommend
+from tests.recording.test_withholding import set_up, withheld_case
+
+FOUR_HOURS = Answer("timer", Decimal(4))
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +58,31 @@ def test_no_page_has_a_fault_that_axe_knows(
             found[path] = violations(watched)
         watched.page.click(".log-off")
     assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_no_state_of_the_form_has_a_fault_that_axe_knows(
+    watched: Watched, web_database: Database, context: Context, web_town: Town
+) -> None:
+    set_up(web_database, context)
+    waits = recommend(web_database, context, case_reference="2026-000001", system="timer", recommended=FOUR_HOURS)
+    hidden = withheld_case(web_database, context, web_town.caseworker)
+    judge = recommend(web_database, context, case_reference="2026-000003")
+    watched.log_in()
+    page, found = watched.page, {}
+    for language in ("da", "en"):
+        watched.go(f"/recommendations/{waits}")
+        page.click("details.optional summary")
+        page.fill("#reason", "Mor: 010203-4567")
+        page.click("main form[data-response-form] button.button-primary")
+        page.wait_for_selector("mark")
+        found[language, "refused"] = violations(watched)
+        for name, case in (("withheld", hidden), ("own judgement", judge)):
+            watched.go(f"/recommendations/{case}")
+            found[language, name] = violations(watched)
+            wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            assert page.evaluate(wide), name
+        page.locator(".languages button").click()
+    assert {state: faults for state, faults in found.items() if faults} == {}
 
 
 def test_axe_finds_a_fault_that_is_there(watched: Watched) -> None:

@@ -69,6 +69,7 @@ def test_a_system_is_registered_from_a_file(call: Call, home: Path) -> None:
         ('name_da = "Timeforslag"', "name_da = 5", "wrong kind"),
         ('name_da = "Timeforslag"', 'name = "x"', "no key “name”"),
         ('"D1"', '"Q7"', "“Q7” is not on the list"),
+        ('name_da = "Timeforslag"', 'name_da = "T"\nwithheld_share = 0.1', "needs own judgement first"),
         ("[[versions]]", "[[version]]", "unknown part “version”"),
         ("[system]", "[system", "not TOML"),
         ('name_da = "Timeforslag"', 'name_da = "211062-5629"', "CPR number"),

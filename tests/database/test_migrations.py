@@ -3,18 +3,23 @@
 """The migrations make the tables that the models describe, go down and up, and leave the ledger's bytes alone."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect, text
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel
 
 from caseworker.checkpoints import ledger_state
+from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database, NotReady, create, downgrade, ready, upgrade
 from caseworker.database.schema import current, head, revisions
-from caseworker.recording import record_decision
+from caseworker.recording import record_decision, record_own_judgement
+from caseworker.verification import verify_database
+from caseworker.vocabulary.responses import Answer
 from tests.factories import Town, decision, recommend
 
 
@@ -63,6 +68,36 @@ def test_an_upgrade_with_data_leaves_the_ledger_root_alone(database: Database, c
     ready(database)
     with database.read() as session:
         assert ledger_state(session) == before
+
+
+def test_records_from_before_the_optional_answers_stay_as_they_were(
+    database: Database, context: Context, town: Town, settings: Settings
+) -> None:
+    waiting = recommend(database, context)
+    record_own_judgement(database, context, waiting, str(town.caseworker), Answer("afdaek"))
+    record_decision(database, context, waiting, decision(context, town.caseworker))
+    downgrade(database, "0005")
+    with database.write() as session:
+        session.execute(
+            text("INSERT INTO drafts (user_id, recommendation_id, content, saved_at) VALUES (:who, :what, '{}', :at)"),
+            {"who": _stored(database, town.colleague), "what": _stored(database, waiting), "at": "2026-11-20 09:30:00"},
+        )
+    upgrade(database)
+    ready(database)
+    assert verify_database(database, settings).ok
+    with database.read() as session:
+        assert session.execute(text("SELECT version FROM drafts")).scalars().all() == [1]
+        assert session.execute(text("SELECT decided, certainty, seen_as FROM decisions")).all() == [
+            ("tilbud", None, None)
+        ]
+    refused = "UPDATE decisions SET certainty = 'low'"
+    with pytest.raises(DatabaseError), database.write() as session:
+        session.execute(text(refused))
+
+
+def _stored(database: Database, value: UUID) -> str:
+    """A UUID as the database writes it."""
+    return value.hex if database.is_sqlite else str(value)
 
 
 def test_a_database_of_an_older_schema_is_not_served(database: Database) -> None:
