@@ -13,10 +13,12 @@ from caseworker.database import Database
 from caseworker.localisation import localise
 from caseworker.request_scope import Surroundings, surround
 from caseworker.security import secure
+from caseworker.static_files import serve_static
 from caseworker.views import (
     cases,
     desk,
     errors,
+    faults,
     health,
     ledger,
     manual,
@@ -24,6 +26,8 @@ from caseworker.views import (
     records,
     registry,
     session,
+    set_asides,
+    systems,
     trends,
     weekly,
 )
@@ -57,7 +61,22 @@ def create_app(
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
     secure(app, expired=session.expired)
     localise(app)
-    for page in (session, desk, cases, records, manual, weekly, trends, registry, ledger, health):
+    serve_static(app)
+    for page in (
+        session,
+        desk,
+        cases,
+        set_asides,
+        faults,
+        systems,
+        records,
+        manual,
+        weekly,
+        trends,
+        registry,
+        ledger,
+        health,
+    ):
         app.register_blueprint(page.views)
     errors.register(app)
     navigation.register(app)

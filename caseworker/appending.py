@@ -90,7 +90,7 @@ def _refuse_taken_out(session: Session, plans: Sequence[Plan]) -> None:
         .where(col(SetAside.recommendation_id).in_(decided))
         .order_by(col(SetAside.entry))
     )
-    latest = {recommendation_id: code for recommendation_id, code in found}
+    latest = {row.recommendation_id: row.code for row in found}
     if any(code is not None and NotNow(code).takes_out for code in latest.values()):
         raise TakenOut()
 

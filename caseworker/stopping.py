@@ -14,17 +14,17 @@ from caseworker.vocabulary import limits
 from caseworker.vocabulary.problems import Absent, Refused
 
 
-def stop_system(database: Database, context: Context, code: str, why: str, user: str) -> None:
-    """Nothing; nobody is shown what the system recommends. Raises Absent, and Refused without a reason."""
-    _say(database, context, code, why, user, stopped=True)
+def stop_system(database: Database, context: Context, code: str, why: str, user: str) -> bool:
+    """Whether that is new: nobody is shown what the system recommends. Raises Absent, and Refused without a reason."""
+    return _say(database, context, code, why, user, stopped=True)
 
 
-def start_system(database: Database, context: Context, code: str, why: str, user: str) -> None:
-    """Nothing; what the system recommends is shown again. Raises Absent, and Refused without a reason."""
-    _say(database, context, code, why, user, stopped=False)
+def start_system(database: Database, context: Context, code: str, why: str, user: str) -> bool:
+    """Whether that is new: what the system recommends is shown again. Raises Absent, and Refused without a reason."""
+    return _say(database, context, code, why, user, stopped=False)
 
 
-def _say(database: Database, context: Context, code: str, why: str, user: str, *, stopped: bool) -> None:
+def _say(database: Database, context: Context, code: str, why: str, user: str, *, stopped: bool) -> bool:
     """Two entries where it changes something: the state of the system, and the fact of why it changed."""
     reason = clean_text(why, "why", limits.TEXT_MAX)
     if not reason:
@@ -34,7 +34,7 @@ def _say(database: Database, context: Context, code: str, why: str, user: str, *
         if system is None:
             raise Absent()
         if system.stopped == stopped:
-            return
+            return False
         state = {**system.model_dump(exclude={"entry"}), "stopped": stopped}
         fact: dict[str, Any] = {
             "id": context.new_id(),
@@ -54,3 +54,4 @@ def _say(database: Database, context: Context, code: str, why: str, user: str, *
                 )
             ],
         )
+    return True

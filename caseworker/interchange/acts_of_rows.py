@@ -20,7 +20,7 @@ from caseworker.recording import (
     plan_showing,
 )
 from caseworker.registry import SystemRules
-from caseworker.vocabulary.problems import Differs
+from caseworker.vocabulary.problems import Differs, TakenOut
 from caseworker.vocabulary.responses import Answer
 
 

@@ -20,9 +20,11 @@ from caseworker.models import (
     PersonalValue,
     Recommendation,
     Result,
+    SetAside,
     Showing,
     Waiting,
 )
+from caseworker.vocabulary.closed_lists import NotNow
 
 # Drawn or derived when a row is recorded: nothing that a file says.
 _NOT_SAID = {

@@ -18,8 +18,8 @@ from caseworker.vocabulary import limits
 from caseworker.vocabulary.problems import Absent
 
 
-def report_fault(database: Database, context: Context, recommendation_id: UUID, text: str = "") -> None:
-    """Nothing; the owner of the system is told, with a sentence or without; who told it is not kept.
+def report_fault(database: Database, context: Context, recommendation_id: UUID, text: str = "") -> bool:
+    """Whether this is a new report: the owner of the system is told, with a sentence or without, and not by whom.
 
     The same words about the same recommendation on the same day are one report. Raises Absent, CprFound or TooLong.
     """
@@ -29,7 +29,7 @@ def report_fault(database: Database, context: Context, recommendation_id: UUID, 
         if recommendation is None:
             raise Absent()
         if _is_told(session, context, recommendation_id, sentence or None):
-            return
+            return False
         row: dict[str, Any] = {
             "id": context.new_id(),
             "recommendation_id": recommendation_id,
@@ -41,6 +41,7 @@ def report_fault(database: Database, context: Context, recommendation_id: UUID, 
             session,
             [Plan(acts=[prepare(FaultReport, row, context.today, context.entropy, {"fault": sentence or None})])],
         )
+    return True
 
 
 def _is_told(session: Session, context: Context, recommendation_id: UUID, sentence: str | None) -> bool:
@@ -50,8 +51,6 @@ def _is_told(session: Session, context: Context, recommendation_id: UUID, senten
         .outerjoin(
             PersonalValue, (col(PersonalValue.entry) == col(FaultReport.entry)) & (col(PersonalValue.field) == "fault")
         )
-        .where(
-            col(FaultReport.recommendation_id) == recommendation_id, col(FaultReport.reported_on) == context.today
-        )
+        .where(col(FaultReport.recommendation_id) == recommendation_id, col(FaultReport.reported_on) == context.today)
     )
     return sentence in session.execute(told).scalars().all()

@@ -13,6 +13,7 @@ from caseworker.localisation import language
 from caseworker.permissions import Action
 from caseworker.queries.basis import read_basis
 from caseworker.queries.cases import Case, get_case
+from caseworker.queries.desk import around
 from caseworker.queries.records import record_of
 from caseworker.recording import record_decision, record_own_judgement, record_showing
 from caseworker.request_scope import context, database, reading
@@ -39,7 +40,7 @@ def show(recommendation_id: UUID) -> Response | str:
         return _first_step(case, OwnJudgementForm.about(case))
     if case.waits and request.method == "GET":
         record_showing(database(), context(), recommendation_id, viewer().id)
-    return _page(case, DecisionForm.about(case))
+    return case_page(case, DecisionForm.about(case))
 
 
 @views.post("/own-judgement")
@@ -76,13 +77,21 @@ def decide(recommendation_id: UUID) -> Response | tuple[str, int]:
         ),
     )
     if receipt is None:
-        return _page(case, form), 422
+        return case_page(case, form), 422
     return redirect(url_for("records.receipt", decision_id=receipt.decision_id), 303)
 
 
 def _first_step(case: Case, form: OwnJudgementForm) -> str:
-    return render_template("cases/own_judgement.html", case=case, form=form)
+    return render_template("cases/own_judgement.html", case=case, form=form, around=around(reading(), viewer(), case))
 
 
-def _page(case: Case, form: DecisionForm) -> str:
-    return render_template("cases/show.html", case=case, form=form, basis=read_basis(case.basis, language()))
+def case_page(case: Case, form: DecisionForm, **said: object) -> str:
+    """The page of a recommendation with the form; `said` is what a neighbouring act has to tell on it."""
+    return render_template(
+        "cases/show.html",
+        case=case,
+        form=form,
+        basis=read_basis(case.basis, language()),
+        around=around(reading(), viewer(), case),
+        **said,
+    )

@@ -158,7 +158,9 @@ class CaseErased(Conflict):
 class TakenOut(Conflict):
     """The case was closed or handed over, or the recommendation withdrawn, and it left the desk."""
 
-    sentence = "This recommendation has been taken off the list. Take it back before you decide; nothing was stored now."
+    sentence = (
+        "This recommendation has been taken off the list. Take it back before you decide; nothing was stored now."
+    )
 
 
 class StaleRevision(Conflict):

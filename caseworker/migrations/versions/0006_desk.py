@@ -12,10 +12,15 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing; the tables of this room stand, and what waits says whether it was set aside."""
+    """Nothing; the tables of this room stand, what waits says whether it was set aside, and a system on what it builds.
+
+    What a system builds on is unknown, not empty, for those that were registered before: their entries do not say it.
+    """
     _create_set_asides()
     _create_fault_reports()
     _create_system_stops()
+    for language in ("da", "en"):
+        op.add_column("systems", sa.Column(f"data_basis_{language}", sa.String(length=1000), nullable=True))
     op.add_column("waiting", sa.Column("set_aside", sa.String(length=2), nullable=True))
     op.add_column("waiting", sa.Column("set_aside_on", sa.Date(), nullable=True))
     op.create_index("ix_waiting_team_system", "waiting", ["team", "system", "issued_at", "set_aside"], unique=False)
@@ -26,6 +31,8 @@ def downgrade() -> None:
     op.drop_index("ix_waiting_team_system", "waiting")
     op.drop_column("waiting", "set_aside_on")
     op.drop_column("waiting", "set_aside")
+    op.drop_column("systems", "data_basis_en")
+    op.drop_column("systems", "data_basis_da")
     op.drop_table("system_stops")
     op.drop_table("fault_reports")
     op.drop_table("set_asides")
