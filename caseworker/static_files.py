@@ -47,6 +47,7 @@ def _keep(response: Response, file: Path) -> None:
         return
     response.headers["Vary"] = "Accept-Encoding"
     if request.accept_encodings.quality("gzip") and "Range" not in request.headers:
+        response.close()
         response.direct_passthrough = False
         response.set_data(_compressed(file, file.stat().st_mtime_ns))
         response.headers["Content-Encoding"] = "gzip"
