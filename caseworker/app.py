@@ -11,9 +11,9 @@ from flask import Flask
 from caseworker.config import Settings, load
 from caseworker.database import Database
 from caseworker.localisation import localise
+from caseworker.on_the_wire import lighten
 from caseworker.request_scope import Surroundings, surround
 from caseworker.security import secure
-from caseworker.static_files import serve_static
 from caseworker.views import (
     cases,
     desk,
@@ -61,7 +61,7 @@ def create_app(
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
     secure(app, expired=session.expired)
     localise(app)
-    serve_static(app)
+    lighten(app)
     for page in (
         session,
         desk,

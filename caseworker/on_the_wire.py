@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""Style, script, icons and fonts: fetched once, small on the wire, and fetched anew when they change.
+"""What goes over the wire: style, script, icons and fonts once, pages compressed where that tells nobody anything.
 
-Pages themselves are not compressed: they hold the token that protects forms beside what the address of a search says,
-and the length of a compressed page would tell of both (BREACH). They are small enough as they are.
+A page holds secrets, such as the token that protects forms. Compressed beside words that somebody else chose, its
+length would tell of them (BREACH). So only pages that answer a plain address are compressed: no word of theirs comes
+from the request. The answer to a search or to a form goes as it is.
 """
 
 import gzip
@@ -18,8 +19,8 @@ YEAR, DAY = 31_536_000, 86_400
 _COMPRESSED = {".css", ".js", ".svg"}
 
 
-def serve_static(app: Flask) -> None:
-    """Nothing; addresses of static files of `app` carry a fingerprint, and what has one is kept for a year."""
+def lighten(app: Flask) -> None:
+    """Nothing; what `app` sends is compressed, and static files, with a fingerprint in the address, kept for a year."""
     folder = Path(app.static_folder or "")
 
     def add_fingerprint(endpoint: str, values: dict[str, Any]) -> None:
@@ -29,6 +30,10 @@ def serve_static(app: Flask) -> None:
     def keep(response: Response) -> Response:
         if request.endpoint == "static" and response.status_code == 200:
             _keep(response, folder / str((request.view_args or {})["filename"]))
+        elif _tells_nothing(response):
+            response.set_data(gzip.compress(response.get_data(), 6))
+            response.headers["Content-Encoding"] = "gzip"
+            response.vary.add("Accept-Encoding")
         return response
 
     app.url_defaults(add_fingerprint)
@@ -38,6 +43,12 @@ def serve_static(app: Flask) -> None:
 def fingerprint(file: Path) -> str | None:
     """Ten digits of the file's content; None where there is no such file."""
     return _fingerprint(file, file.stat().st_mtime_ns) if file.is_file() else None
+
+
+def _tells_nothing(response: Response) -> bool:
+    """Whether the page may be compressed, and the browser wants it so."""
+    plain = request.method == "GET" and not request.query_string and response.status_code == 200
+    return plain and response.mimetype == "text/html" and bool(request.accept_encodings.quality("gzip"))
 
 
 def _keep(response: Response, file: Path) -> None:
