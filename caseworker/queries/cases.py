@@ -22,7 +22,7 @@ from caseworker.models import (
 )
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.recording.recommendations import own_judgement_of
-from caseworker.registry import SystemRules, listed_reasons, options_of, system_rules
+from caseworker.registry import SystemRules, listed_reasons, options_of, rules_with
 from caseworker.vocabulary.problems import Absent, SystemStopped
 from caseworker.vocabulary.responses import Answer
 
@@ -98,9 +98,13 @@ def asked_of(session: Session, code: str) -> Asked:
     """A system with its options, codes and rules; raises Absent where there is none."""
     if has_control(code):
         raise Absent()
-    rules = system_rules(session, code)
-    system = session.get_one(System, code)
-    return Asked(system, options_of(session, code), listed_reasons(session, code), rules)
+    system = session.get(System, code)
+    if system is None:
+        raise Absent()
+    options = options_of(session, code)
+    versions = session.execute(select(col(ModelVersion.version)).where(col(ModelVersion.system) == code))
+    rules = rules_with(session, system, options, versions.scalars())
+    return Asked(system, options, listed_reasons(session, code), rules)
 
 
 def personal_values(session: Session, entry: int) -> dict[str, str | None]:
