@@ -56,7 +56,7 @@ def _keep(response: Response, file: Path) -> None:
     response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if current else f"public, max-age={DAY}"
     if file.suffix not in _COMPRESSED:
         return
-    response.headers["Vary"] = "Accept-Encoding"
+    response.vary.add("Accept-Encoding")
     if request.accept_encodings.quality("gzip") and "Range" not in request.headers:
         response.close()
         response.direct_passthrough = False

@@ -25,7 +25,7 @@ def test_a_static_file_is_kept_for_a_year_under_its_fingerprint_and_compressed(a
     assert gzip.decompress(zipped.get_data()) == plain.get_data()
     assert len(zipped.get_data()) < len(plain.get_data()) / 5
     assert {r.headers["Cache-Control"] for r in (plain, zipped)} == {"public, max-age=31536000, immutable"}
-    assert {r.headers["Vary"] for r in (plain, zipped)} == {"Accept-Encoding"}
+    assert all("Accept-Encoding" in answer.vary for answer in (plain, zipped))
     assert plain.headers["ETag"] != zipped.headers["ETag"]
     again = client.get(address[1], headers={**ZIPPED, "If-None-Match": zipped.headers["ETag"]})
     assert again.status_code == 304
