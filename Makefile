@@ -16,7 +16,7 @@ ASSETS := caseworker/static/vendor/css/dkfds.min.css
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-full soak coverage lint style types imports markup licences format assets lock clean
+.PHONY: help run test test-full soak bench coverage lint style types imports markup licences format assets lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ test-full: $(VENV)/.test-ready $(ASSETS) ## The tests with more rounds of every 
 
 soak: $(VENV)/.test-ready $(ASSETS) ## The longest rounds only, before a release
 	$(PYTEST) -m soak $(ARGS)
+
+bench: $(VENV)/.test-ready $(ASSETS) ## Measure what is promised, with 100,000 recommendations stored (minutes)
+	@$(BIN)/python -m benchmarks.desk $(ARGS)
 
 coverage: $(VENV)/.test-ready $(ASSETS) ## The tests, and which lines none of them reached
 	$(PYTEST) --cov $(ARGS)

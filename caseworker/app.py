@@ -11,6 +11,7 @@ from flask import Flask
 from caseworker.config import Settings, load
 from caseworker.database import Database
 from caseworker.localisation import localise
+from caseworker.on_the_wire import lighten
 from caseworker.request_scope import Surroundings, surround
 from caseworker.security import secure
 from caseworker.views import (
@@ -18,6 +19,7 @@ from caseworker.views import (
     desk,
     drafts,
     errors,
+    faults,
     health,
     ledger,
     manual,
@@ -26,6 +28,8 @@ from caseworker.views import (
     records,
     registry,
     session,
+    set_asides,
+    systems,
     trends,
     weekly,
 )
@@ -59,7 +63,24 @@ def create_app(
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
     secure(app, expired=session.expired)
     localise(app)
-    for page in (session, desk, cases, drafts, records, obstacles, manual, weekly, trends, registry, ledger, health):
+    lighten(app)
+    for page in (
+        session,
+        desk,
+        cases,
+        drafts,
+        set_asides,
+        faults,
+        systems,
+        records,
+        obstacles,
+        manual,
+        weekly,
+        trends,
+        registry,
+        ledger,
+        health,
+    ):
         app.register_blueprint(page.views)
     errors.register(app)
     navigation.register(app)

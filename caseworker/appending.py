@@ -14,9 +14,10 @@ from sqlmodel import Session, SQLModel, col
 from caseworker.acts import Plan, table_of
 from caseworker.database.bulk import insert_rows
 from caseworker.ledger import Frontier, frontier_positions
-from caseworker.models import Erasure, LedgerEntry, LedgerNode, OutboxMessage, PersonalValue, Recommendation
+from caseworker.models import Erasure, LedgerEntry, LedgerNode, OutboxMessage, PersonalValue, Recommendation, SetAside
 from caseworker.outbox import messages
-from caseworker.vocabulary.problems import CaseErased
+from caseworker.vocabulary.closed_lists import NotNow
+from caseworker.vocabulary.problems import CaseErased, TakenOut
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ def append(session: Session, plans: Sequence[Plan]) -> list[Appended]:
     """Where each act of the plans now stands, in their order; the caller's transaction holds the ledger's lock.
 
     The rows, the entries, the tree nodes and what stands beside them are written together or not at all. Raises
-    CaseErased for an act about a case that has been erased.
+    CaseErased for an act about a case that has been erased, and TakenOut for a decision on what left the desk.
     """
     _refuse_erased(session, plans)
+    _refuse_taken_out(session, plans)
     size, frontier = _frontier(session)
     rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
     entries, nodes, values = (rows[table_of(model)] for model in (LedgerEntry, LedgerNode, PersonalValue))
@@ -73,6 +75,26 @@ def _refuse_erased(session: Session, plans: Sequence[Plan]) -> None:
     )
     if session.execute(erased.limit(1)).first():
         raise CaseErased()
+
+
+def _refuse_taken_out(session: Session, plans: Sequence[Plan]) -> None:
+    """Raises TakenOut for a first decision on a recommendation whose latest word is that it left the desk."""
+    decided = {
+        act.row["recommendation_id"]
+        for plan in plans
+        for act in plan.acts
+        if act.table.name == "decisions" and not act.row["revision"]
+    }
+    if not decided:
+        return
+    found = session.execute(
+        select(col(SetAside.recommendation_id), col(SetAside.code))
+        .where(col(SetAside.recommendation_id).in_(decided))
+        .order_by(col(SetAside.entry))
+    )
+    latest = {row.recommendation_id: row.code for row in found}
+    if any(code is not None and NotNow(code).takes_out for code in latest.values()):
+        raise TakenOut()
 
 
 def _frontier(session: Session) -> tuple[int, Frontier]:

@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
+from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.models_operations import Draft, KnownRow, ObstacleCount, RecentReason, Submission, Waiting
 from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
@@ -33,6 +34,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Erasure",
+    "FaultReport",
     "FollowUp",
     "KnownRow",
     "LedgerEntry",
@@ -49,10 +51,12 @@ __all__ = [
     "RecentReason",
     "Recommendation",
     "Result",
+    "SetAside",
     "Showing",
     "Submission",
     "System",
     "SystemReason",
+    "SystemStop",
     "Team",
     "User",
     "Waiting",

@@ -14,10 +14,16 @@ from caseworker.vocabulary.closed_lists import Obstacle
 
 
 class Waiting(SQLModel, table=True):
-    """A recommendation without an answer; the row goes when it is answered, so the desk never searches the log."""
+    """A recommendation without an answer; the row goes when it is answered, so the desk never searches the log.
+
+    Where it was set aside for the time being, `set_aside` has the code and `set_aside_on` the day.
+    """
 
     __tablename__ = "waiting"
-    __table_args__ = (Index("ix_waiting_team_issued", "team", "issued_at"),)
+    __table_args__ = (
+        Index("ix_waiting_team_issued", "team", "issued_at"),
+        Index("ix_waiting_team_system", "team", "system", "issued_at", "set_aside"),
+    )
 
     recommendation_id: UUID = Field(primary_key=True, foreign_key="recommendations.id")
     system: str = Field(foreign_key="systems.code", max_length=limits.CODE_MAX)
@@ -25,6 +31,8 @@ class Waiting(SQLModel, table=True):
     issued_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     openings: int = 0
+    set_aside: str | None = Field(default=None, max_length=2)
+    set_aside_on: date | None = None
 
 
 class Draft(SQLModel, table=True):

@@ -42,6 +42,8 @@ class System(Ledgered, table=True):
     legal_basis: str = Field(default="", max_length=limits.TEXT_MAX)
     notice_da: str = Field(default="", max_length=limits.TEXT_MAX)
     notice_en: str = Field(default="", max_length=limits.TEXT_MAX)
+    data_basis_da: str | None = Field(default=None, max_length=limits.TEXT_MAX)
+    data_basis_en: str | None = Field(default=None, max_length=limits.TEXT_MAX)
     unknowns_da: str = Field(default="", max_length=limits.TEXT_MAX)
     unknowns_en: str = Field(default="", max_length=limits.TEXT_MAX)
     scale_more_da: str = Field(default="", max_length=limits.NAME_MAX)

@@ -14,6 +14,7 @@ class Action(StrEnum):
     SEE_DESK = auto()
     SEE_RECOMMENDATION = auto()
     DECIDE = auto()
+    REPORT_FAULT = auto()
     REGISTER_MANUALLY = auto()
     SEE_OWN_RECORDS = auto()
     SEE_RECORD = auto()
@@ -22,6 +23,9 @@ class Action(StrEnum):
     SEE_TRENDS = auto()
     SEE_LEDGER = auto()
     SEE_REGISTRY = auto()
+    SEE_SYSTEM = auto()
+    SEE_FAULTS = auto()
+    STOP_SYSTEM = auto()
 
 
 class Reach(StrEnum):
@@ -54,14 +58,21 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.SEE_DESK: Reach.TEAM,
         Action.SEE_RECOMMENDATION: Reach.TEAM,
         Action.DECIDE: Reach.TEAM,
+        Action.REPORT_FAULT: Reach.TEAM,
         Action.REGISTER_MANUALLY: Reach.TEAM,
         Action.SEE_OWN_RECORDS: Reach.OWN,
         Action.SEE_RECORD: Reach.OWN,
         Action.CORRECT: Reach.OWN,
+        Action.SEE_SYSTEM: Reach.ALL,
     },
-    Role.TEAM_LEAD: {Action.SEE_WEEKLY_REPORT: Reach.TEAM},
-    Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL},
-    Role.ADMINISTRATOR: {Action.SEE_REGISTRY: Reach.ALL},
+    Role.TEAM_LEAD: {Action.SEE_WEEKLY_REPORT: Reach.TEAM, Action.SEE_SYSTEM: Reach.ALL},
+    Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL, Action.SEE_SYSTEM: Reach.ALL},
+    Role.ADMINISTRATOR: {
+        Action.SEE_REGISTRY: Reach.ALL,
+        Action.SEE_SYSTEM: Reach.ALL,
+        Action.SEE_FAULTS: Reach.ALL,
+        Action.STOP_SYSTEM: Reach.ALL,
+    },
     Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL},
 }
 

@@ -56,6 +56,11 @@ def reading() -> Session:
     return session
 
 
+def read_anew() -> None:
+    """Nothing; what is read from here on is the state after what this request has written."""
+    _close(None)
+
+
 def _surroundings() -> Surroundings:
     found: Surroundings = current_app.extensions[_EXTENSION]
     return found

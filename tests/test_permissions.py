@@ -21,13 +21,14 @@ from tests.web import Browser, entries, without_token
 VIEWS = sorted((Path(__file__).parents[1] / "caseworker" / "views").glob("*.py"))
 ASKS = {"permit", "open_to_anyone", "open_to_signed_in"}
 OPEN_TO_ANYONE = {"health.healthz", "health.readyz", "session.login"}
-OPEN_TO_SIGNED_IN = {"session.start", "session.logout", "session.language"}
+OPEN_TO_SIGNED_IN = {"desk.keyboard", "session.start", "session.logout", "session.language"}
 ROUTES = {"get", "post", "put", "patch", "delete", "route"}
 
 # What each role opens. `{recommendation}` waits for the caseworker's team, `{record}` is the caseworker's own.
 PAGES: dict[str, set[str]] = {
     "caseworker": {
         "/desk",
+        "/desk/taken-out",
         "/recommendations/{recommendation}",
         "/records",
         "/records/{record}",
@@ -35,10 +36,17 @@ PAGES: dict[str, set[str]] = {
         "/records/{record}/correction",
         "/register",
         "/register/sortering",
+        "/systems/sortering",
     },
-    "team_lead": {"/reports/weekly"},
-    "ethics_reviewer": {"/reports/trends"},
-    "administrator": {"/registry/systems", "/registry/people"},
+    "team_lead": {"/reports/weekly", "/systems/sortering"},
+    "ethics_reviewer": {"/reports/trends", "/systems/sortering"},
+    "administrator": {
+        "/registry/systems",
+        "/registry/systems/sortering/stop",
+        "/registry/people",
+        "/registry/faults",
+        "/systems/sortering",
+    },
     "auditor": {"/ledger"},
 }
 EVERY_PAGE = sorted(set().union(*PAGES.values()))
@@ -102,8 +110,8 @@ def test_what_is_not_ones_own_answers_exactly_as_what_is_not_there(
         assert theirs.status == absent.status == 404
         assert without_token(theirs) == without_token(absent)
     sent = {"csrf_token": browser.token(), "decided": "bfu", "reason_code": "A1", "reason": "Set.", "key": "k" * 20}
-    for path in ("/recommendations/{recommendation}/decision", "/recommendations/{recommendation}/own-judgement"):
-        assert browser.post(path.format(**ids), sent).status == 404
+    for act in ("decision", "own-judgement", "set-aside", "take-back", "fault"):
+        assert browser.post(f"/recommendations/{ids['recommendation']}/{act}", {**sent, "not_now": "N2"}).status == 404
     assert browser.post(f"/records/{ids['record']}/correction", {**sent, "revision": "0"}).status == 404
     assert entries(web_database) == size
 

@@ -23,7 +23,8 @@ SELECT
   first.decided_on,
   CASE WHEN latest.id IS NOT NULL THEN latest.shown
     WHEN EXISTS (SELECT 1 FROM showings s WHERE s.recommendation_id = r.id) THEN TRUE ELSE FALSE END AS shown,
-  CASE WHEN latest.id IS NULL THEN 'waiting' WHEN latest.response IS NULL THEN 'withheld' ELSE 'answered' END AS state,
+  CASE WHEN latest.response IS NOT NULL THEN 'answered' WHEN latest.id IS NOT NULL THEN 'withheld'
+    WHEN aside.code = 'N4' THEN 'closed' WHEN aside.code = 'N5' THEN 'withdrawn' ELSE 'waiting' END AS state,
   CAST(r.confidence AS DOUBLE PRECISION) AS confidence,
   COALESCE(r.recommended_number, r.recommended) AS recommended,
   CAST(r.recommended_number AS DOUBLE PRECISION) AS recommended_number,
@@ -40,6 +41,9 @@ FROM recommendations r
 LEFT JOIN decisions first ON first.recommendation_id = r.id AND first.revision = 0
 LEFT JOIN decisions latest ON latest.id = first.id
   AND NOT EXISTS (SELECT 1 FROM decisions n WHERE n.id = latest.id AND n.revision > latest.revision)
+LEFT JOIN set_asides aside ON aside.recommendation_id = r.id
+  AND NOT EXISTS (SELECT 1 FROM set_asides n
+    WHERE n.recommendation_id = aside.recommendation_id AND n.revision > aside.revision)
 LEFT JOIN own_judgements own ON own.id = latest.own_judgement_id
 LEFT JOIN results known ON known.decision_id = first.id
   AND NOT EXISTS (SELECT 1 FROM results n WHERE n.decision_id = known.decision_id AND n.revision > known.revision)

@@ -20,7 +20,7 @@ from caseworker.recording import (
     plan_showing,
 )
 from caseworker.registry import SystemRules
-from caseworker.vocabulary.problems import Differs
+from caseworker.vocabulary.problems import Differs, TakenOut
 from caseworker.vocabulary.responses import Answer
 
 
@@ -73,6 +73,8 @@ class Recorder:
         self._known_showing(known, row, plans)
         if row.decision is None:
             return Addition(plans)
+        if known.decision is None and known.taken_out:
+            raise TakenOut()
         if known.decision is None:
             return self._answer(row, row.decision, recommended, plans, own_id, repeated=repeated, waiting=known.waits)
         new = replace(row.decision, own_judgement_id=own_id)

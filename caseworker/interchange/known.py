@@ -20,9 +20,11 @@ from caseworker.models import (
     PersonalValue,
     Recommendation,
     Result,
+    SetAside,
     Showing,
     Waiting,
 )
+from caseworker.vocabulary.closed_lists import NotNow
 
 # Drawn or derived when a row is recorded: nothing that a file says.
 _NOT_SAID = {
@@ -66,7 +68,7 @@ class Fact:
 class Stored:
     """All that is stored of one recommendation; `decision` is its first revision.
 
-    It `waits` on the desk, where somebody may have `opened` it.
+    It `waits` on the desk, where somebody may have `opened` it, or was `taken_out` without a decision.
     """
 
     recommendation: Fact
@@ -76,6 +78,7 @@ class Stored:
     judgements: list[Fact] = field(default_factory=list)
     showings: list[Fact] = field(default_factory=list)
     results: list[Fact] = field(default_factory=list)
+    taken_out: bool = False
 
     @property
     def is_erased(self) -> bool:
@@ -104,6 +107,9 @@ def stored(session: Session, identities: Sequence[str]) -> dict[str, Stored]:
     for recommendation_id, openings in session.execute(desk):
         found[recommendation_id].waits = True
         found[recommendation_id].opened = openings > 0
+    for fact in facts.of(SetAside, col(SetAside.recommendation_id).in_(ids)):
+        code = fact.row["code"]
+        found[fact.row["recommendation_id"]].taken_out = code is not None and NotNow(code).takes_out
     return {identity_of[recommendation_id]: each for recommendation_id, each in found.items()}
 
 

@@ -36,10 +36,18 @@ def holding(column: Mapped[str | None], search: str) -> ColumnElement[bool]:
 
 
 def page_of(
-    session: Session, statement: Select[*tuple[Any, ...]], number: int, make: Callable[[Row[*tuple[Any, ...]]], T]
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    number: int,
+    make: Callable[[Row[*tuple[Any, ...]]], T],
+    total: int | None = None,
 ) -> Page[T]:
-    """Page `number` of what the statement finds; the nearest page there is, where there is no such page."""
-    total = session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
+    """Page `number` of what the statement finds; the nearest page there is, where there is no such page.
+
+    `total` is how much the statement finds, where that is known already.
+    """
+    if total is None:
+        total = session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
     number = min(max(number, 1), max(1, -(-total // PAGE_ROWS)))
     rows = session.execute(statement.limit(PAGE_ROWS).offset((number - 1) * PAGE_ROWS))
     return Page([make(row) for row in rows], number, total)

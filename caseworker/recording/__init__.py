@@ -14,6 +14,7 @@ from caseworker.recording.decisions import (
     plan_decision,
     record_decision,
 )
+from caseworker.recording.faults import report_fault
 from caseworker.recording.receipts import Receipt
 from caseworker.recording.recommendations import (
     NewRecommendation,
@@ -24,6 +25,7 @@ from caseworker.recording.recommendations import (
     record_own_judgement,
     record_showing,
 )
+from caseworker.recording.set_asides import set_aside, take_back
 from caseworker.recording.transaction import commit
 
 __all__ = [
@@ -45,4 +47,7 @@ __all__ = [
     "record_decision",
     "record_own_judgement",
     "record_showing",
+    "report_fault",
+    "set_aside",
+    "take_back",
 ]

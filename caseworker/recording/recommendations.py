@@ -94,6 +94,8 @@ def _waiting(recommendation_id: UUID, system: str, new: NewRecommendation, conte
         "issued_at": new.issued_at or context.now,
         "opened_at": None,
         "openings": 0,
+        "set_aside": None,
+        "set_aside_on": None,
     }
 
 

@@ -15,6 +15,7 @@ from caseworker.localisation import language
 from caseworker.permissions import Action
 from caseworker.queries.basis import read_basis
 from caseworker.queries.cases import Case, get_case
+from caseworker.queries.desk import around
 from caseworker.queries.records import record_of
 from caseworker.recording import NewDecision, record_decision, record_own_judgement, record_showing
 from caseworker.request_scope import context, database, reading
@@ -99,11 +100,16 @@ def _told(case: Case, form: DecidingForm) -> NewDecision:
 
 
 def _first_step(case: Case, form: OwnJudgementForm) -> str:
-    return render_template("cases/own_judgement.html", case=case, form=form)
+    return render_template("cases/own_judgement.html", case=case, form=form, around=around(reading(), viewer(), case))
 
 
-def case_page(case: Case, form: DecidingForm, draft: KeptDraft | None = None, other: KeptDraft | None = None) -> str:
-    """The page of a recommendation with the form; `draft` was filled in, `other` stands beside what was typed."""
+def case_page(
+    case: Case, form: DecidingForm, draft: KeptDraft | None = None, other: KeptDraft | None = None, **said: object
+) -> str:
+    """The page of a recommendation with the form; `draft` was filled in, `other` stands beside what was typed.
+
+    `said` is what a neighbouring act has to tell on it.
+    """
     return render_template(
         "cases/withheld.html" if case.withheld else "cases/show.html",
         case=case,
@@ -111,4 +117,6 @@ def case_page(case: Case, form: DecidingForm, draft: KeptDraft | None = None, ot
         draft=draft,
         other=other_lines(case, other),
         basis=read_basis(case.basis, language()),
+        around=around(reading(), viewer(), case),
+        **said,
     )

@@ -18,6 +18,7 @@ MENU = (
     (Action.SEE_WEEKLY_REPORT, "weekly.week", lazy_gettext("The week")),
     (Action.SEE_TRENDS, "trends.period", lazy_gettext("Trends")),
     (Action.SEE_REGISTRY, "registry.systems", lazy_gettext("Systems")),
+    (Action.SEE_FAULTS, "faults.reported", lazy_gettext("Faults in systems")),
     (Action.SEE_REGISTRY, "registry.people", lazy_gettext("Teams and users")),
     (Action.SEE_LEDGER, "ledger.state", lazy_gettext("The log")),
 )

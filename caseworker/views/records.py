@@ -12,7 +12,7 @@ from caseworker.drafts import KeptDraft, draft_of
 from caseworker.form_drafts import filled_from
 from caseworker.forms import CorrectionForm, recorded
 from caseworker.permissions import Action
-from caseworker.queries.cases import count_waiting, next_waiting
+from caseworker.queries.desk import desk_of, next_waiting, waiting_in_case
 from caseworker.queries.records import Record, get_record, own_records
 from caseworker.recording import correct_decision
 from caseworker.request_scope import context, database, reading
@@ -48,9 +48,10 @@ def show(decision_id: UUID) -> str:
 def receipt(decision_id: UUID) -> str:
     """What was stored and where it stands in the log, with the way on."""
     record = get_record(reading(), viewer(), Action.SEE_RECORD, decision_id)
-    following = next_waiting(reading(), viewer())
-    waiting = count_waiting(reading(), viewer())
-    return render_template("records/receipt.html", record=record, following=following, waiting=waiting)
+    desk = desk_of(reading(), viewer())
+    same_case = [each for each in waiting_in_case(reading(), viewer(), record.case_reference) if not each.set_aside]
+    following = next_waiting(reading(), desk)
+    return render_template("records/receipt.html", record=record, same_case=same_case, following=following, desk=desk)
 
 
 @views.get("/<uuid:decision_id>/correction")

@@ -83,6 +83,20 @@ class ReasonSide(StrEnum):
     DEPART = "depart"
 
 
+class NotNow(StrEnum):
+    """Why a recommendation is not decided now; the first two keep it waiting, the last two take it out."""
+
+    AWAITING_INFORMATION = "N2"
+    BEING_DISCUSSED = "N3"
+    CASE_CLOSED = "N4"
+    WITHDRAWN = "N5"
+
+    @property
+    def takes_out(self) -> bool:
+        """Whether the recommendation leaves the desk, to be counted apart and never as unanswered."""
+        return self in (NotNow.CASE_CLOSED, NotNow.WITHDRAWN)
+
+
 class FollowUpKind(StrEnum):
     """What a reader of a pattern of overriding sets in motion."""
 

@@ -3,6 +3,7 @@
 """The sizes that every entrance shares; lengths in characters."""
 
 REASON_MAX = 2000
+FAULT_MAX = 300
 CASE_REFERENCE_MAX = 80
 EXTERNAL_ID_MAX = 200
 CODE_MAX = 64

@@ -19,6 +19,7 @@ CaseworkerError
 │   ├── AlreadyDecided
 │   ├── AlreadyJudged
 │   ├── CaseErased
+│   ├── TakenOut
 │   ├── StaleRevision
 │   ├── KeyReused
 │   ├── SystemStopped
@@ -152,6 +153,14 @@ class CaseErased(Conflict):
     """The values of the case were erased under a rule, and nothing about it may come in again."""
 
     sentence = "The case has been erased under a rule. Nothing more can be recorded about it."
+
+
+class TakenOut(Conflict):
+    """The case was closed or handed over, or the recommendation withdrawn, and it left the desk."""
+
+    sentence = (
+        "This recommendation has been taken off the list. Take it back before you decide; nothing was stored now."
+    )
 
 
 class StaleRevision(Conflict):

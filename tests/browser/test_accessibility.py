@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
+from caseworker.vocabulary.closed_lists import NotNow
 from caseworker.vocabulary.responses import Answer
 from tests.browser.conftest import Watched
 from tests.factories import Town, decision, recommend
@@ -18,6 +19,14 @@ from tests.recording.test_withholding import set_up, withheld_case
 FOUR_HOURS = Answer("timer", Decimal(4))
 
 pytestmark = pytest.mark.browser
+
+BASIS: dict[str, object] = {
+    "sources": [{"name": "Kilde", "fresh": "i går"}],
+    "factors": [
+        {"text": "Forhold", "direction": direction, "weight": weight}
+        for direction, weight in (("for", "large"), ("against", "medium"), ("uncertain", "small"))
+    ],
+}
 
 
 def violations(watched: Watched) -> list[str]:
@@ -31,11 +40,20 @@ def test_no_page_has_a_fault_that_axe_knows(
 ) -> None:
     answered = recommend(web_database, context, case_reference="2026-000001")
     record = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
-    waits = recommend(web_database, context, case_reference="2026-000002")
+    waits = recommend(web_database, context, case_reference="2026-000002", basis=BASIS)
+    aside, out = (recommend(web_database, context, case_reference="2026-000002") for _ in range(2))
+    recording.set_aside(web_database, context, aside, str(web_town.caseworker), NotNow.BEING_DISCUSSED)
+    recording.set_aside(web_database, context, out, str(web_town.caseworker), NotNow.CASE_CLOSED)
+    recording.report_fault(web_database, context, waits, "Forkert adresse.")
     pages = {
         "caseworker": [
             "/desk",
+            "/desk/taken-out",
+            "/keyboard",
+            "/systems/timer",
             f"/recommendations/{waits}",
+            f"/recommendations/{aside}",
+            f"/recommendations/{out}",
             "/records",
             f"/records/{record.decision_id}",
             f"/records/{record.decision_id}/receipt",
@@ -46,7 +64,7 @@ def test_no_page_has_a_fault_that_axe_knows(
         ],
         "team_lead": ["/reports/weekly"],
         "ethics_reviewer": ["/reports/trends"],
-        "administrator": ["/registry/systems", "/registry/people"],
+        "administrator": ["/registry/systems", "/registry/systems/timer/stop", "/registry/people", "/registry/faults"],
         "auditor": ["/ledger"],
     }
     watched.go("/login")

@@ -19,7 +19,8 @@ ON_SCREEN = (
     "database/schema.py",
     "accounts.py",
     "cleaning.py",
-    "forms.py",
+    "forms*.py",
+    "stopping.py",
 )
 PROBLEMS = {
     "Absent", "Refused", "Conflict", "NotStored", "ReasonMissing", "Given", "AlreadyDecided", "StaleRevision",
