@@ -11,8 +11,9 @@ from sqlmodel import Field
 
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
+from caseworker.models_documents import Explanation
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
-from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, Waiting
+from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, UserTold, Waiting
 from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
@@ -31,6 +32,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Erasure",
+    "Explanation",
     "FollowUp",
     "KnownRow",
     "LedgerEntry",
@@ -51,6 +53,7 @@ __all__ = [
     "SystemReason",
     "Team",
     "User",
+    "UserTold",
     "Waiting",
 ]
 

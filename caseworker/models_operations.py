@@ -65,3 +65,12 @@ class RecentReason(SQLModel, table=True):
     system: str = Field(primary_key=True, max_length=limits.CODE_MAX)
     fingerprint: str = Field(primary_key=True, max_length=32)
     used_on: date = Field(index=True)
+
+
+class UserTold(SQLModel, table=True):
+    """Somebody who has read how records are used, which is asked before the first one."""
+
+    __tablename__ = "users_told"
+
+    user_id: UUID = Field(primary_key=True, foreign_key="users.id")
+    told_on: date

@@ -18,9 +18,12 @@ class Action(StrEnum):
     SEE_OWN_RECORDS = auto()
     SEE_RECORD = auto()
     CORRECT = auto()
+    EXPLAIN = auto()
+    SEE_EARLIER_REASONS = auto()
     SEE_WEEKLY_REPORT = auto()
     SEE_TRENDS = auto()
     SEE_LEDGER = auto()
+    MAKE_ACCESS_REPORT = auto()
     SEE_REGISTRY = auto()
 
 
@@ -58,11 +61,13 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.SEE_OWN_RECORDS: Reach.OWN,
         Action.SEE_RECORD: Reach.OWN,
         Action.CORRECT: Reach.OWN,
+        Action.EXPLAIN: Reach.OWN,
+        Action.SEE_EARLIER_REASONS: Reach.TEAM,
     },
     Role.TEAM_LEAD: {Action.SEE_WEEKLY_REPORT: Reach.TEAM},
     Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL},
     Role.ADMINISTRATOR: {Action.SEE_REGISTRY: Reach.ALL},
-    Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL},
+    Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL, Action.MAKE_ACCESS_REPORT: Reach.ALL},
 }
 
 

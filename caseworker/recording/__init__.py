@@ -14,6 +14,8 @@ from caseworker.recording.decisions import (
     plan_decision,
     record_decision,
 )
+from caseworker.recording.explanations import NewExplanation, release_explanation
+from caseworker.recording.openings import plan_openings, record_opening
 from caseworker.recording.receipts import Receipt
 from caseworker.recording.recommendations import (
     NewRecommendation,
@@ -29,6 +31,7 @@ from caseworker.recording.transaction import commit
 __all__ = [
     "Answered",
     "NewDecision",
+    "NewExplanation",
     "NewRecommendation",
     "NewResult",
     "Receipt",
@@ -37,12 +40,15 @@ __all__ = [
     "correct_decision",
     "erase",
     "plan_decision",
+    "plan_openings",
     "plan_own_judgement",
     "plan_recommendation",
     "plan_result",
     "plan_showing",
     "receive_recommendation",
     "record_decision",
+    "record_opening",
     "record_own_judgement",
     "record_showing",
+    "release_explanation",
 ]

@@ -20,6 +20,7 @@ CaseworkerError
 │   ├── AlreadyJudged
 │   ├── CaseErased
 │   ├── StaleRevision
+│   ├── NewerExplanation
 │   ├── KeyReused
 │   ├── SystemStopped
 │   └── Differs
@@ -158,6 +159,12 @@ class StaleRevision(Conflict):
     """Somebody corrected the record since the page was opened."""
 
     sentence = "The record was corrected after you opened this page. Look at it again before you correct it."
+
+
+class NewerExplanation(Conflict):
+    """Another explanation of the same record was released since the page was opened."""
+
+    sentence = "Another explanation was released after you opened this page. Look at it before you release a new one."
 
 
 class KeyReused(Conflict):
