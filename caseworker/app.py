@@ -14,13 +14,19 @@ from caseworker.localisation import localise
 from caseworker.request_scope import Surroundings, surround
 from caseworker.security import secure
 from caseworker.views import (
+    access,
     cases,
     desk,
+    earlier,
     errors,
+    explanations,
+    first_time,
     health,
+    help_pages,
     ledger,
     manual,
     navigation,
+    notes,
     records,
     registry,
     session,
@@ -59,6 +65,9 @@ def create_app(
     localise(app)
     for page in (session, desk, cases, records, manual, weekly, trends, registry, ledger, health):
         app.register_blueprint(page.views)
+    for page in (earlier, explanations, notes, access, help_pages):
+        app.register_blueprint(page.views)
+    first_time.register(app)
     errors.register(app)
     navigation.register(app)
     return app

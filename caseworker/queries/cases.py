@@ -22,6 +22,7 @@ from caseworker.models import (
 )
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.paging import Page, holding, page_of
+from caseworker.queries.same_case import count_earlier
 from caseworker.recording.recommendations import own_judgement_of
 from caseworker.registry import SystemRules, listed_reasons, options_of, system_rules
 from caseworker.vocabulary.problems import Absent, SystemStopped
@@ -63,6 +64,7 @@ class Case(Asked):
     basis: str | None
     own: OwnJudgement | None
     waits: bool
+    earlier: int
 
     @property
     def recommended(self) -> Answer:
@@ -133,6 +135,7 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
         basis=values.get("basis"),
         own=own_judgement_of(session, recommendation_id, viewer.id),
         waits=session.get(Waiting, recommendation_id) is not None,
+        earlier=count_earlier(session, recommendation),
     )
 
 

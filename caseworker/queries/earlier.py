@@ -3,17 +3,16 @@
 """What the team decided earlier on the same case, for whoever has the case now."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from caseworker.context import Context
-from caseworker.models import Decision, PersonalValue, Recommendation, System, Waiting
+from caseworker.models import Decision, Recommendation, System
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.cases import personal_values
+from caseworker.queries.same_case import decided_on_same_case
 from caseworker.recording.openings import opened_today
 from caseworker.vocabulary.closed_lists import ReadingPurpose
 from caseworker.vocabulary.problems import Absent, SystemStopped
@@ -42,18 +41,11 @@ class EarlierOnCase:
     decisions: list[EarlierDecision]
 
 
-def count_earlier(session: Session, recommendation: Recommendation) -> int:
-    """How many other recommendations of the same team on the same case have been decided."""
-    statement = _on_same_case(recommendation).with_only_columns(func.count(), maintain_column_froms=True)
-    count: int = session.execute(statement).scalar_one()
-    return count
-
-
 def earlier_on_case(session: Session, viewer: Viewer, context: Context, recommendation_id: UUID) -> EarlierOnCase:
     """What was decided earlier on the case of this recommendation; raises Absent, or SystemStopped."""
     recommendation = _seen(session, viewer, recommendation_id)
     rows = session.execute(
-        _on_same_case(recommendation)
+        decided_on_same_case(recommendation)
         .with_only_columns(col(Decision.id), System, maintain_column_froms=True)
         .join(System, col(System.code) == col(Decision.system))
         .order_by(col(Decision.entry).desc())
@@ -71,7 +63,7 @@ def earlier_to_open(session: Session, viewer: Viewer, recommendation_id: UUID, d
     Raises Absent.
     """
     recommendation = _seen(session, viewer, recommendation_id)
-    wanted = _on_same_case(recommendation).where(col(Decision.id) == decision_id)
+    wanted = decided_on_same_case(recommendation).where(col(Decision.id) == decision_id)
     if session.execute(wanted).first() is None:
         raise Absent()
     return decision_id
@@ -84,25 +76,6 @@ def _seen(session: Session, viewer: Viewer, recommendation_id: UUID) -> Recommen
     if session.get_one(System, recommendation.system).stopped:
         raise SystemStopped()
     return recommendation
-
-
-def _on_same_case(recommendation: Recommendation) -> Select[UUID]:
-    """The first revision of each decision on another recommendation of the same case in the same team."""
-    this, other = aliased(PersonalValue), aliased(PersonalValue)
-    return (
-        select(col(Decision.id))
-        .select_from(this)
-        .join(other, (col(other.value) == col(this.value)) & (col(other.field) == "case_reference"))
-        .join(Recommendation, col(Recommendation.entry) == col(other.entry))
-        .join(Decision, (col(Decision.recommendation_id) == col(Recommendation.id)) & (col(Decision.revision) == 0))
-        .where(
-            col(this.entry) == recommendation.entry,
-            col(this.field) == "case_reference",
-            col(Recommendation.id) != recommendation.id,
-            col(Recommendation.team) == recommendation.team,
-            ~select(Waiting).where(col(Waiting.recommendation_id) == col(Recommendation.id)).exists(),
-        )
-    )
 
 
 def _earlier(session: Session, viewer: Viewer, context: Context, decision_id: UUID, system: System) -> EarlierDecision:

@@ -137,6 +137,16 @@ def count_opened_since(session: Session, viewer: Viewer, day: date) -> int:
     return count
 
 
+def has_recorded(session: Session, viewer: Viewer) -> bool:
+    """Whether the viewer has any record."""
+    own = (
+        select(col(Decision.entry))
+        .join(PersonalValue, col(PersonalValue.entry) == col(Decision.entry))
+        .where(col(PersonalValue.field) == "caseworker", col(PersonalValue.value) == viewer.id)
+    )
+    return session.execute(own.limit(1)).first() is not None
+
+
 def _openings(decision_id: Any) -> Any:
     counted = select(func.count()).select_from(AccessRecord).where(col(AccessRecord.decision_id) == decision_id)
     return counted.scalar_subquery()

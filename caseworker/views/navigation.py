@@ -20,6 +20,7 @@ MENU = (
     (Action.SEE_REGISTRY, "registry.systems", lazy_gettext("Systems")),
     (Action.SEE_REGISTRY, "registry.people", lazy_gettext("Teams and users")),
     (Action.SEE_LEDGER, "ledger.state", lazy_gettext("The log")),
+    (Action.MAKE_ACCESS_REPORT, "access.ask", lazy_gettext("Request for access")),
 )
 
 
