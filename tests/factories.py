@@ -13,7 +13,7 @@ from caseworker import recording, registry
 from caseworker.columns import Ledgered
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import ModelVersion, Option, System, User
+from caseworker.models import ModelVersion, Option, System, User, UserTold
 from caseworker.vocabulary.closed_lists import AnswerKind, Role, Source
 from caseworker.vocabulary.responses import Answer
 
@@ -118,6 +118,9 @@ def settle(database: Database, context: Context, password_hash: str | None = Non
         for name, (role, team) in people.items()
     ]
     registry.register(database, context, users)
+    with database.write() as session:
+        # The page that comes before the first record is behind them.
+        session.add_all(UserTold(user_id=user.id, told_on=context.today) for user in users)
     return Town(**{user.username: user.id for user in users})
 
 

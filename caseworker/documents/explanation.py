@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The explanation to the citizen: drafted from the record, without what the caseworker leaves out."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -30,10 +31,15 @@ class Parts:
     figures: tuple[Part, ...]
     sources: tuple[Part, ...]
     factors: tuple[Part, ...]
+    unknowns: tuple[Part, ...]
+
+    def all(self) -> tuple[Part, ...]:
+        """Every part, in the order of the sheet."""
+        return (*self.figures, *self.sources, *self.factors, *self.unknowns)
 
     def keys(self) -> frozenset[str]:
         """The name of every part."""
-        return frozenset(part.key for part in (*self.figures, *self.sources, *self.factors))
+        return frozenset(part.key for part in self.all())
 
 
 @dataclass(frozen=True)
@@ -48,15 +54,21 @@ def parts_of(record: Record, basis: Basis, language: str) -> Parts:
     """What can be left out; of a recommendation that was not shown, only the sources are there at all."""
     say = wording(language)
     sources = [f"{source.name} ({source.fresh})" if source.fresh else source.name for source in basis.sources]
+    unknowns = [line.strip() for line in say.of(record.system, "unknowns").splitlines() if line.strip()]
     if not record.shown:
-        return Parts((), _named("source", sources), ())
+        return Parts((), _named("source", sources), (), _named("unknown", unknowns))
     weighed = (
         ("factor_for", basis.speaks_for),
         ("factor_against", basis.speaks_against),
         ("factor_uncertain", basis.uncertain),
     )
     factors = [_factor(say, name, factor) for name, found in weighed for factor in found]
-    return Parts(_named("figure", basis.figures), _named("source", sources), _named("factor", factors))
+    return Parts(
+        _named("figure", basis.figures),
+        _named("source", sources),
+        _named("factor", factors),
+        _named("unknown", unknowns),
+    )
 
 
 def explanation(record: Record, parts: Parts, told: Told, language: str, municipality: str, today: date) -> Sheet:
@@ -77,7 +89,7 @@ def explanation(record: Record, parts: Parts, told: Told, language: str, municip
                 _recommended(say, record, parts, told.kept),
                 _listed(say, "sources", parts.sources, told.kept, say("no_sources")),
                 _listed(say, "factors", parts.factors, told.kept),
-                _unknowns(say, record),
+                _listed(say, "unknowns", parts.unknowns, told.kept, lead=say("unknowns_lead")),
                 _decided(say, record, told.sentence),
                 Section(say("role"), (say("role_text"),)),
                 _complaint(say, record),
@@ -106,30 +118,29 @@ def _in_short(say: Wording, record: Record, municipality: str) -> Section:
 
 
 def _recommended(say: Wording, record: Record, parts: Parts, kept: Collection[str]) -> Section:
-    name = say("its_name", name=say.of(record.system, "name"))
-    about = f"{name} {say.of(record.system, 'purpose')}".strip()
+    # The first sentence of the purpose says what the system does; what follows is written for colleagues.
+    purpose = re.split(r"(?<=[.!?])\s", say.of(record.system, "purpose").strip(), maxsplit=1)[0]
+    facts = [(say("its_name"), say.of(record.system, "name")), *([(say("its_purpose"), purpose)] if purpose else [])]
     if not record.shown:
-        return Section(say("about_system"), (about, say("it_stays_hidden")))
-    lines = [about, say("it_recommended", answer=say.answer(record, record.recommended))]
+        return Section(say("about_system"), (say("it_stays_hidden"),), facts=tuple(facts))
+    facts.append((say("it_recommended"), say.answer(record, record.recommended)))
     if record.recommendation.confidence is not None:
-        lines.append(say("its_confidence", confidence=say.confidence(record.recommendation.confidence)))
-    lines += [part.text for part in parts.figures if part.key in kept]
-    return Section(say("recommended"), (*lines, *_mark(say, parts.figures, kept)))
+        facts.append((say("its_confidence"), say.confidence(record.recommendation.confidence)))
+    figures = tuple(part.text for part in parts.figures if part.key in kept)
+    return Section(say("recommended"), (*figures, *_mark(say, parts.figures, kept)), facts=tuple(facts))
 
 
-def _listed(say: Wording, name: str, parts: tuple[Part, ...], kept: Collection[str], none: str = "") -> Section | None:
+def _listed(
+    say: Wording, name: str, parts: tuple[Part, ...], kept: Collection[str], none: str = "", lead: str = ""
+) -> Section | None:
     if not parts:
         return Section(say(name), (none,)) if none else None
-    return Section(say(name), _mark(say, parts, kept), items=tuple(p.text for p in parts if p.key in kept))
+    items = tuple(part.text for part in parts if part.key in kept)
+    return Section(say(name), (*_mark(say, parts, kept), *([lead] if lead and items else [])), items=items)
 
 
 def _mark(say: Wording, parts: tuple[Part, ...], kept: Collection[str]) -> tuple[str, ...]:
     return (say("left_out"),) if any(part.key not in kept for part in parts) else ()
-
-
-def _unknowns(say: Wording, record: Record) -> Section | None:
-    unknown = tuple(line.strip() for line in say.of(record.system, "unknowns").splitlines() if line.strip())
-    return Section(say("unknowns"), (say("unknowns_lead"),), items=unknown) if unknown else None
 
 
 def _decided(say: Wording, record: Record, sentence: str) -> Section:
@@ -163,5 +174,5 @@ def told_before(sheet: Sheet, parts: Parts) -> Told:
     say = wording(sheet.language)
     decided = next((section for section in sheet.sections if section.heading == say("decided")), None)
     shown = {text for section in sheet.sections for text in (*section.paragraphs, *section.items)}
-    kept = frozenset(part.key for part in (*parts.figures, *parts.sources, *parts.factors) if part.text in shown)
+    kept = frozenset(part.key for part in parts.all() if part.text in shown)
     return Told(decided.paragraphs[-1] if decided and len(decided.paragraphs) > _BEFORE_SENTENCE else "", kept)

@@ -35,12 +35,10 @@ EXPLANATION = {
     ),
     "recommended": ("Det anbefalede systemet", "What the system recommended"),
     "about_system": ("Systemet", "The system"),
-    "its_name": ("Systemet hedder %(name)s.", "The system is called %(name)s."),
-    "it_recommended": ("Systemet anbefalede: %(answer)s", "The system recommended: %(answer)s"),
-    "its_confidence": (
-        "Systemets eget bud på, hvor sikker anbefalingen er: %(confidence)s",
-        "The system's own estimate of how certain the recommendation is: %(confidence)s",
-    ),
+    "its_name": ("Systemet hedder", "The system is called"),
+    "its_purpose": ("Hvad det gør", "What it does"),
+    "it_recommended": ("Det anbefalede", "It recommended"),
+    "its_confidence": ("Dets eget bud på, hvor sikkert det er", "Its own estimate of how certain it is"),
     "it_stays_hidden": (
         "Anbefalingen blev ikke vist for medarbejderen. Derfor står den heller ikke her.",
         "The recommendation was not shown to the member of staff. So it is not shown here either.",

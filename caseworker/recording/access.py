@@ -20,4 +20,7 @@ def open_whole_case(database: Database, context: Context, case_reference: str, r
     if reasons:
         commit(database, [plan_openings(reasons, context, reader, ReadingPurpose.ACCESS_REQUEST)])
     with database.read() as session:
-        return held_about(session, case_reference)
+        held = held_about(session, case_reference)
+        # The rows are read on after the session has closed.
+        session.expunge_all()
+    return held

@@ -23,6 +23,9 @@ MENU = (
     (Action.MAKE_ACCESS_REPORT, "access.ask", lazy_gettext("Request for access")),
 )
 
+PART_OF = {"explanations": "records", "notes": "records"}
+"""Tasks without an entry of their own, each by the one that leads to it."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -52,7 +55,8 @@ def _shown_under() -> str | None:
     endpoints = [endpoint for _action, endpoint, _text in MENU]
     if request.endpoint in endpoints:
         return request.endpoint
-    under = (endpoint for endpoint in endpoints if endpoint.partition(".")[0] == request.blueprint)
+    task = PART_OF.get(request.blueprint or "", request.blueprint)
+    under = (endpoint for endpoint in endpoints if endpoint.partition(".")[0] == task)
     return next(under, None)
 
 
