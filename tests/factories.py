@@ -94,7 +94,8 @@ def settle(database: Database, context: Context, password_hash: str | None = Non
     registry.register(database, context, registry.default_reasons())
     registry.add_team(database, context, "modtagelsen", "Modtagelsen")
     registry.add_team(database, context, "visitationen", "Visitationen")
-    registry.add_system(database, context, system_parts())
+    complaints = {"complaint_body": "Ankestyrelsen, via kommunen", "complaint_deadline": "4 uger"}
+    registry.add_system(database, context, system_parts(**complaints))
     registry.add_system(database, context, number_system_parts())
     people = {
         "caseworker": (Role.CASEWORKER, "modtagelsen"),
@@ -171,3 +172,10 @@ def decision(
     return recording.NewDecision(
         Source.FORM, decided, reason, context.now, reason_code=reason_code, caseworker=str(caseworker)
     )
+
+
+def release(database: Database, context: Context, decision_id: UUID, caseworker: UUID, **changes: Any) -> None:
+    """An explanation of a record that was not corrected, released by its author."""
+    sheet = '{"closing":"","facts":[],"language":"da","sections":[],"title":"Sådan indgik systemet i din sag"}'
+    told = {"caseworker": str(caseworker), "text": sheet, "language": "da", "left_out": 0, "revision": 0, "version": 1}
+    recording.release_explanation(database, context, decision_id, recording.NewExplanation(**{**told, **changes}))

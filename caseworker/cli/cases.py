@@ -8,7 +8,7 @@ import click
 
 from caseworker.cli.installation import open_installation
 from caseworker.config import LOCALES
-from caseworker.documents.access_report import access_data, access_report
+from caseworker.documents.access_report import MadeBy, access_data, access_report
 from caseworker.documents.sheets import plain_text
 from caseworker.recording import erase
 from caseworker.recording.access import open_whole_case
@@ -35,11 +35,12 @@ def access_report_command(case_reference: str, form: str, language: str | None, 
     installation = open_installation()
     settings, context = installation.settings, installation.context()
     held = open_whole_case(installation.database, context, case_reference, None)
-    if form == "json":
-        text = access_data(held, settings.municipality, context.today)
-    else:
-        sheet = access_report(held, language or settings.locale, settings.municipality, context.today)
-        text = plain_text(sheet)
+    made = MadeBy(settings.municipality, context.today, context.zone)
+    text = (
+        access_data(held, made)
+        if form == "json"
+        else plain_text(access_report(held, language or settings.locale, made))
+    )
     if out is None:
         click.echo(text, nl=False)
     else:

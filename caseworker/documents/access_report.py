@@ -4,8 +4,11 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from caseworker.documents.sheets import Section, Sheet
 from caseworker.documents.wording import WORDS, Wording, wording
@@ -21,24 +24,37 @@ _UNSAID = frozenset(
 )
 
 
-def access_report(held: HeldCase, language: str, municipality: str, today: date) -> Sheet:
+@dataclass(frozen=True)
+class MadeBy:
+    """Whose report it is, made on which day, and in which zone its times are told."""
+
+    municipality: str
+    today: date
+    zone: ZoneInfo
+
+
+def access_report(held: HeldCase, language: str, made: MadeBy) -> Sheet:
     """The report for somebody who reads it."""
     say = wording(language)
     return Sheet(
         language=language,
         title=say("access_report"),
-        facts=((say("case"), held.case_reference), (say("from"), municipality), (say("date"), say.day(today))),
-        sections=tuple(_sections(say, held)),
+        facts=(
+            (say("case"), held.case_reference),
+            (say("from"), made.municipality),
+            (say("date"), say.day(made.today)),
+        ),
+        sections=tuple(_section(say, made, each, row) for each in held.recommendations for row in each.rows),
         closing=say("access_lead"),
     )
 
 
-def access_data(held: HeldCase, municipality: str, today: date) -> str:
+def access_data(held: HeldCase, made: MadeBy) -> str:
     """The report as JSON: per recommendation every row with the names that the tables give."""
     told = {
         "case_reference": held.case_reference,
-        "municipality": municipality,
-        "made_on": today.isoformat(),
+        "municipality": made.municipality,
+        "made_on": made.today.isoformat(),
         "recommendations": [
             {
                 "waits": each.waits,
@@ -51,13 +67,7 @@ def access_data(held: HeldCase, municipality: str, today: date) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _sections(say: Wording, held: HeldCase) -> Iterator[Section]:
-    for each in held.recommendations:
-        for row in each.rows:
-            yield _section(say, each, row)
-
-
-def _section(say: Wording, held: HeldRecommendation, row: HeldRow) -> Section:
+def _section(say: Wording, made: MadeBy, held: HeldRecommendation, row: HeldRow) -> Section:
     heading = _known(say, f"table_{row.kind}", row.kind)
     facts = [(say("access_entry"), str(row.entry))]
     waits: tuple[str, ...] = ()
@@ -68,20 +78,20 @@ def _section(say: Wording, held: HeldRecommendation, row: HeldRow) -> Section:
         facts.append((say("access_by"), _person(say, row.by)))
     elif row.kind == "access_records":
         facts.append((say("access_by"), say("access_server")))
-    facts += _facts(say, held.asked, row)
+    facts += _facts(say, made, held.asked, row)
     told = row.values.get("explanation")
     return Section(heading, (*waits, *(_explained(told) if told else ())), tuple(facts))
 
 
-def _facts(say: Wording, asked: Asked, row: HeldRow) -> Iterator[tuple[str, str]]:
+def _facts(say: Wording, made: MadeBy, asked: Asked, row: HeldRow) -> Iterator[tuple[str, str]]:
     for name, value in row.values.items():
         if name == "basis":
             yield from _basis(say, value)
         elif name not in _UNSAID and name != "explanation":
-            yield _known(say, f"column_{name}", name), _value(say, asked, name, value)
+            yield _known(say, f"column_{name}", name), _value(say, made, asked, name, value)
 
 
-def _value(say: Wording, asked: Asked, name: str, value: Any) -> str:
+def _value(say: Wording, made: MadeBy, asked: Asked, name: str, value: Any) -> str:
     if name in _OPTIONS:
         option = asked.option(value)
         return say.of(option, "label") if option else str(value)
@@ -90,6 +100,10 @@ def _value(say: Wording, asked: Asked, name: str, value: Any) -> str:
         return f"{value} {say.of(listed, 'label')}" if listed else str(value)
     if name.endswith("_on"):
         return say.day(date.fromisoformat(value))
+    if name.endswith("_at"):
+        return say.moment(datetime.fromisoformat(value).astimezone(made.zone))
+    if name == "confidence":
+        return say.confidence(Decimal(value))
     if isinstance(value, bool):
         return say("yes" if value else "no")
     return _known(say, f"value_{value}", _known(say, str(value), str(value)) if name == "response" else str(value))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The words of the sheets, in Danish and English, and how a document writes names, dates and numbers."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from caseworker.vocabulary.responses import Answer, plain
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 SHARED = {
+    "at": ("%(day)s kl. %(clock)s", "%(day)s at %(clock)s"),
     "page": ("Side", "Page"),
     "case": ("Sag", "Case"),
     "system": ("System", "System"),
@@ -72,6 +73,11 @@ class Wording:
     def day(self, day: date) -> str:
         """A date as `23.11.2026`, in English as `23 Nov 2026`."""
         return day.strftime("%d.%m.%Y") if self.language == "da" else f"{day.day} {day.strftime('%b %Y')}"
+
+    def moment(self, moment: datetime) -> str:
+        """A date with its time of day in the zone that the moment is given in."""
+        clock = moment.strftime("%H.%M" if self.language == "da" else "%H:%M")
+        return self("at", day=self.day(moment.date()), clock=clock)
 
 
 def wording(language: str) -> Wording:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from caseworker.document_forms import AccessReportForm
-from caseworker.documents.access_report import access_data, access_report
+from caseworker.documents.access_report import MadeBy, access_data, access_report
 from caseworker.forms import recorded
 from caseworker.localisation import language
 from caseworker.permissions import Action
@@ -38,10 +38,11 @@ def download() -> Response | tuple[str, int]:
     held = recorded(form, lambda: _held(form.case_reference.data or ""))
     if held is None:
         return render_template("documents/access.html", form=form), 422
-    name, municipality, today = (_("access"), held.case_reference), settings().municipality, context().today
+    made = MadeBy(settings().municipality, context().today, settings().zone)
+    name = _("access"), held.case_reference
     if kind == JSON:
-        return file(access_data(held, municipality, today).encode(), JSON, *name)
-    return sheet_file(access_report(held, language(), municipality, today), kind, today, *name)
+        return file(access_data(held, made).encode(), JSON, *name)
+    return sheet_file(access_report(held, language(), made), kind, made.today, *name)
 
 
 def _held(case_reference: str) -> HeldCase:

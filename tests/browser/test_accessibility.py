@@ -8,8 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
+from caseworker.views.help_pages import TITLES
 from tests.browser.conftest import Watched
-from tests.factories import Town, decision, recommend
+from tests.factories import Town, decision, recommend, release
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,8 @@ def test_no_page_has_a_fault_that_axe_knows(
 ) -> None:
     answered = recommend(web_database, context, case_reference="2026-000001")
     record = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
-    waits = recommend(web_database, context, case_reference="2026-000002")
+    release(web_database, context, record.decision_id, web_town.caseworker)
+    waits = recommend(web_database, context, case_reference="2026-000001")
     pages = {
         "caseworker": [
             "/desk",
@@ -34,6 +36,14 @@ def test_no_page_has_a_fault_that_axe_knows(
             f"/records/{record.decision_id}",
             f"/records/{record.decision_id}/receipt",
             f"/records/{record.decision_id}/correction",
+            f"/records/{record.decision_id}/explanation",
+            f"/records/{record.decision_id}/explanation/draft",
+            f"/records/{record.decision_id}/note",
+            f"/records/{record.decision_id}/grounds",
+            "/records?from=i+gaar&corrected=1",
+            f"/recommendations/{waits}/earlier",
+            "/help",
+            *(f"/help/{page}" for page in TITLES),
             "/register",
             "/register/timer",
             "/findes-ikke",
@@ -41,7 +51,7 @@ def test_no_page_has_a_fault_that_axe_knows(
         "team_lead": ["/reports/weekly"],
         "ethics_reviewer": ["/reports/trends"],
         "administrator": ["/registry/systems", "/registry/people"],
-        "auditor": ["/ledger"],
+        "auditor": ["/ledger", "/access-report"],
     }
     watched.go("/login")
     found = {"/login": violations(watched)}
