@@ -23,6 +23,7 @@ PASSWORD = "et langt kodeord til prøver"
 
 BFU = Answer("bfu")
 TILBUD = Answer("tilbud")
+AKUT = Answer("akut")
 
 OPTIONS = [
     # code, Danish, English, family, rank
@@ -174,8 +175,8 @@ def decision(
     )
 
 
-def release(database: Database, context: Context, decision_id: UUID, caseworker: UUID, **changes: Any) -> None:
+def release(database: Database, context: Context, decision_id: UUID, author: UUID, **changes: Any) -> None:
     """An explanation of a record that was not corrected, released by its author."""
     sheet = '{"closing":"","facts":[],"language":"da","sections":[],"title":"Sådan indgik systemet i din sag"}'
-    told = {"caseworker": str(caseworker), "text": sheet, "language": "da", "left_out": 0, "revision": 0, "version": 1}
+    told = {"caseworker": str(author), "text": sheet, "language": "da", "left_out": 0, "revision": 0, "version": 1}
     recording.release_explanation(database, context, decision_id, recording.NewExplanation(**{**told, **changes}))

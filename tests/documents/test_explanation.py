@@ -20,7 +20,7 @@ from caseworker.queries.records import Record, get_record
 from caseworker.vocabulary.closed_lists import Role
 from tests.factories import TILBUD, Town, decision, recommend
 
-BASIS = {
+BASIS: dict[str, object] = {
     "sources": [{"name_da": "Underretning fra skolen", "fresh_da": "i går"}, {"name_da": "Ydelser", "fresh_da": ""}],
     "factors": [{"text_da": "Tredje underretning", "direction": "for", "weight": "large"}],
     "figures": [{"text_da": "Anslået 3 ud af 10"}],
