@@ -87,7 +87,7 @@ def _facts(say: Wording, made: MadeBy, asked: Asked, row: HeldRow) -> Iterator[t
     for name, value in row.values.items():
         if name == "basis":
             yield from _basis(say, value)
-        elif name not in _UNSAID and name != "explanation":
+        elif name not in _UNSAID and name != "explanation" and (name, value) != ("revision", 0):
             yield _known(say, f"column_{name}", name), _value(say, made, asked, name, value)
 
 

@@ -99,11 +99,10 @@ def _rows_of(session: Session, table: Table, recommendation_id: UUID, decisions:
 
 
 def _row(session: Session, table: Table, row: dict[str, Any]) -> HeldRow:
-    personal = session.execute(
-        select(col(PersonalValue.field), col(PersonalValue.value)).where(col(PersonalValue.entry) == row["entry"])
-    )
-    values, by = dict(projected(table, row)), {}
-    for name, value in personal:
+    facts, by = projected(table, row), dict[str, str]()
+    values: dict[str, Any] = {column.name: facts[column.name] for column in table.columns if column.name in facts}
+    personal = select(col(PersonalValue.field), col(PersonalValue.value)).order_by(col(PersonalValue.field))
+    for name, value in session.execute(personal.where(col(PersonalValue.entry) == row["entry"])):
         if name in PEOPLE:
             by = _role_and_team(session, value)
         elif value is not None:
