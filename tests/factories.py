@@ -122,7 +122,8 @@ def settle(database: Database, context: Context, password_hash: str | None = Non
     registry.register(database, context, users)
     with database.write() as session:
         # The page that comes before the first record is behind them.
-        session.add_all(UserTold(user_id=user.id, told_on=context.today) for user in users)
+        told = [user.id for user in users if user.role == Role.CASEWORKER]
+        session.add_all(UserTold(user_id=user_id, told_on=context.today) for user_id in told)
     return Town(**{user.username: user.id for user in users})
 
 
