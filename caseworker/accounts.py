@@ -20,7 +20,7 @@ from sqlmodel import Session, col
 from caseworker.cleaning import has_control
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import LoginAttempt, LoginSession, User
+from caseworker.models import LoginAttempt, LoginSession, User, UserTold
 from caseworker.permissions import Viewer
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Role
@@ -122,6 +122,18 @@ def choose_locale(database: Database, user_id: UUID, locale: str) -> None:
     """Nothing; the user's pages come in this language from now on."""
     with database.write() as session:
         session.execute(update(User).where(col(User.id) == user_id).values(locale=locale))
+
+
+def is_told(session: Session, user_id: UUID) -> bool:
+    """Whether the user has read how records are used."""
+    return session.get(UserTold, user_id) is not None
+
+
+def mark_told(database: Database, context: Context, user_id: UUID) -> None:
+    """Nothing; the user has read how records are used, and is not asked again."""
+    with database.write() as session:
+        if session.get(UserTold, user_id) is None:
+            session.add(UserTold(user_id=user_id, told_on=context.today))
 
 
 def _account(database: Database, username: str) -> tuple[UUID, str] | None:

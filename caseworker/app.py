@@ -15,15 +15,21 @@ from caseworker.on_the_wire import lighten
 from caseworker.request_scope import Surroundings, surround
 from caseworker.security import secure
 from caseworker.views import (
+    access,
     cases,
     desk,
     drafts,
+    earlier,
     errors,
+    explanations,
     faults,
+    first_time,
     health,
+    help_pages,
     ledger,
     manual,
     navigation,
+    notes,
     obstacles,
     records,
     registry,
@@ -73,15 +79,21 @@ def create_app(
         faults,
         systems,
         records,
+        earlier,
+        explanations,
+        notes,
         obstacles,
         manual,
         weekly,
         trends,
         registry,
         ledger,
+        access,
+        help_pages,
         health,
     ):
         app.register_blueprint(page.views)
+    first_time.register(app)
     errors.register(app)
     navigation.register(app)
     return app

@@ -20,6 +20,7 @@ from flask_login import current_user
 from caseworker.config import LOCALES
 from caseworker.context import Context
 from caseworker.request_scope import context, settings
+from caseworker.vocabulary.confidence import confidence_band
 from caseworker.vocabulary.problems import CaseworkerError
 
 CATALOGUES = Path(__file__).parent / "translations"
@@ -76,6 +77,7 @@ def localise(app: Flask) -> None:
             "amount": amount,
             "columns_of_numbers": columns_of_numbers,
             "percent": percent,
+            "confidence_band": confidence_band,
             "since": since,
             "said": said,
             "sentence": sentence,

@@ -12,8 +12,9 @@ from sqlmodel import Field
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
+from caseworker.models_documents import Explanation
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
-from caseworker.models_operations import Draft, KnownRow, ObstacleCount, RecentReason, Submission, Waiting
+from caseworker.models_operations import Draft, KnownRow, ObstacleCount, RecentReason, Submission, UserTold, Waiting
 from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
 from caseworker.models_webhooks import OutboxMessage, Webhook
 from caseworker.vocabulary import limits
@@ -34,6 +35,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Erasure",
+    "Explanation",
     "FaultReport",
     "FollowUp",
     "KnownRow",
@@ -59,6 +61,7 @@ __all__ = [
     "SystemStop",
     "Team",
     "User",
+    "UserTold",
     "Waiting",
     "Webhook",
 ]

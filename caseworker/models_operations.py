@@ -91,3 +91,12 @@ class ObstacleCount(SQLModel, table=True):
     quarter: str = Field(primary_key=True, max_length=7)
     obstacle: str = Field(primary_key=True, max_length=20)
     count: int
+
+
+class UserTold(SQLModel, table=True):
+    """Somebody who has read how records are used, which is asked before the first one."""
+
+    __tablename__ = "users_told"
+
+    user_id: UUID = Field(primary_key=True, foreign_key="users.id")
+    told_on: date

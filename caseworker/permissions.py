@@ -19,9 +19,12 @@ class Action(StrEnum):
     SEE_OWN_RECORDS = auto()
     SEE_RECORD = auto()
     CORRECT = auto()
+    EXPLAIN = auto()
+    SEE_EARLIER_REASONS = auto()
     SEE_WEEKLY_REPORT = auto()
     SEE_TRENDS = auto()
     SEE_LEDGER = auto()
+    MAKE_ACCESS_REPORT = auto()
     SEE_REGISTRY = auto()
     SEE_SYSTEM = auto()
     SEE_FAULTS = auto()
@@ -64,6 +67,8 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.SEE_RECORD: Reach.OWN,
         Action.CORRECT: Reach.OWN,
         Action.SEE_SYSTEM: Reach.ALL,
+        Action.EXPLAIN: Reach.OWN,
+        Action.SEE_EARLIER_REASONS: Reach.TEAM,
     },
     Role.TEAM_LEAD: {Action.SEE_WEEKLY_REPORT: Reach.TEAM, Action.SEE_SYSTEM: Reach.ALL},
     Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL, Action.SEE_SYSTEM: Reach.ALL},
@@ -73,7 +78,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.SEE_FAULTS: Reach.ALL,
         Action.STOP_SYSTEM: Reach.ALL,
     },
-    Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL},
+    Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL, Action.MAKE_ACCESS_REPORT: Reach.ALL},
 }
 
 

@@ -13,7 +13,7 @@ from caseworker import recording, registry
 from caseworker.columns import Ledgered
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import ModelVersion, Option, System, User
+from caseworker.models import ModelVersion, Option, System, User, UserTold
 from caseworker.vocabulary.closed_lists import AnswerKind, Role, Source
 from caseworker.vocabulary.responses import Answer
 
@@ -23,6 +23,7 @@ PASSWORD = "et langt kodeord til prøver"
 
 BFU = Answer("bfu")
 TILBUD = Answer("tilbud")
+AKUT = Answer("akut")
 
 OPTIONS = [
     # code, Danish, English, family, rank
@@ -94,7 +95,8 @@ def settle(database: Database, context: Context, password_hash: str | None = Non
     registry.register(database, context, registry.default_reasons())
     registry.add_team(database, context, "modtagelsen", "Modtagelsen")
     registry.add_team(database, context, "visitationen", "Visitationen")
-    registry.add_system(database, context, system_parts())
+    complaints = {"complaint_body": "Ankestyrelsen, via kommunen", "complaint_deadline": "4 uger"}
+    registry.add_system(database, context, system_parts(**complaints))
     registry.add_system(database, context, number_system_parts())
     people = {
         "caseworker": (Role.CASEWORKER, "modtagelsen"),
@@ -118,6 +120,10 @@ def settle(database: Database, context: Context, password_hash: str | None = Non
         for name, (role, team) in people.items()
     ]
     registry.register(database, context, users)
+    with database.write() as session:
+        # The page that comes before the first record is behind them.
+        told = [user.id for user in users if user.role == Role.CASEWORKER]
+        session.add_all(UserTold(user_id=user_id, told_on=context.today) for user_id in told)
     return Town(**{user.username: user.id for user in users})
 
 
@@ -168,3 +174,10 @@ def decision(
     return recording.NewDecision(
         Source.FORM, decided, reason, context.now, reason_code=reason_code, caseworker=str(caseworker)
     )
+
+
+def release(database: Database, context: Context, decision_id: UUID, author: UUID, **changes: Any) -> None:
+    """An explanation of a record that was not corrected, released by its author."""
+    sheet = '{"closing":"","facts":[],"language":"da","sections":[],"title":"Sådan indgik systemet i din sag"}'
+    told = {"caseworker": str(author), "text": sheet, "language": "da", "left_out": 0, "revision": 0, "version": 1}
+    recording.release_explanation(database, context, decision_id, recording.NewExplanation(**{**told, **changes}))

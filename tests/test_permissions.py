@@ -15,13 +15,20 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.permissions import PERMISSIONS, Action, Reach, Subject, Viewer, may
 from caseworker.vocabulary.closed_lists import Role
-from tests.factories import Town, decision, recommend
+from tests.factories import Town, decision, recommend, release
 from tests.web import Browser, entries, without_token
 
 VIEWS = sorted((Path(__file__).parents[1] / "caseworker" / "views").glob("*.py"))
 ASKS = {"permit", "open_to_anyone", "open_to_signed_in"}
 OPEN_TO_ANYONE = {"health.healthz", "health.readyz", "session.login"}
-OPEN_TO_SIGNED_IN = {"desk.keyboard", "session.start", "session.logout", "session.language"}
+OPEN_TO_SIGNED_IN = {
+    "desk.keyboard",
+    "help_pages.index",
+    "help_pages.show",
+    "session.language",
+    "session.logout",
+    "session.start",
+}
 ROUTES = {"get", "post", "put", "patch", "delete", "route"}
 
 # What each role opens. `{recommendation}` waits for the caseworker's team, `{record}` is the caseworker's own.
@@ -34,6 +41,13 @@ PAGES: dict[str, set[str]] = {
         "/records/{record}",
         "/records/{record}/receipt",
         "/records/{record}/correction",
+        "/records/{record}/explanation",
+        "/records/{record}/explanation/draft",
+        "/records/{record}/explanation/1.pdf",
+        "/records/{record}/note",
+        "/records/{record}/note.txt",
+        "/records/{record}/grounds",
+        "/recommendations/{recommendation}/earlier",
         "/register",
         "/register/sortering",
         "/systems/sortering",
@@ -47,7 +61,7 @@ PAGES: dict[str, set[str]] = {
         "/registry/faults",
         "/systems/sortering",
     },
-    "auditor": {"/ledger"},
+    "auditor": {"/ledger", "/access-report"},
 }
 EVERY_PAGE = sorted(set().union(*PAGES.values()))
 
@@ -57,6 +71,7 @@ def ids(web_database: Database, context: Context, web_town: Town) -> dict[str, s
     """A recommendation that waits for the caseworker's team, and a record of the caseworker."""
     answered = recommend(web_database, context, case_reference="2026-000001")
     receipt = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
+    release(web_database, context, receipt.decision_id, web_town.caseworker)
     waits = recommend(web_database, context, case_reference="2026-000002")
     return {"recommendation": str(waits), "record": str(receipt.decision_id)}
 
@@ -99,12 +114,7 @@ def test_what_is_not_ones_own_answers_exactly_as_what_is_not_there(
     browser = browser_of(stranger)
     size = entries(web_database)
     nothing = str(uuid4())
-    for page in (
-        "/recommendations/{recommendation}",
-        "/records/{record}",
-        "/records/{record}/receipt",
-        "/records/{record}/correction",
-    ):
+    for page in (page for page in EVERY_PAGE if "{re" in page):
         theirs = browser.get(page.format(**ids))
         absent = browser.get(page.format(recommendation=nothing, record=nothing))
         assert theirs.status == absent.status == 404
@@ -113,6 +123,10 @@ def test_what_is_not_ones_own_answers_exactly_as_what_is_not_there(
     for act in ("decision", "own-judgement", "set-aside", "take-back", "fault"):
         assert browser.post(f"/recommendations/{ids['recommendation']}/{act}", {**sent, "not_now": "N2"}).status == 404
     assert browser.post(f"/records/{ids['record']}/correction", {**sent, "revision": "0"}).status == 404
+    told = {**sent, "revision": "0", "version": "2", "language": "da", "sentence": "Se sagen."}
+    for path in ("explanation", "explanation/read", "explanation/draft", "grounds"):
+        assert browser.post(f"/records/{ids['record']}/{path}", told).status == 404
+    assert browser.post(f"/recommendations/{ids['recommendation']}/earlier/{ids['record']}", sent).status == 404
     assert entries(web_database) == size
 
 
@@ -121,12 +135,19 @@ def test_a_colleague_of_the_same_team_sees_the_recommendation_but_not_the_record
 ) -> None:
     colleague = browser_of("colleague")
     assert colleague.get(f"/recommendations/{ids['recommendation']}").status == 200
-    for page in ("/records/{record}", "/records/{record}/receipt", "/records/{record}/correction"):
+    for page in (page for page in EVERY_PAGE if "{record}" in page):
         assert colleague.get(page.format(**ids)).status == 404
 
 
 def test_a_malformed_id_is_a_page_that_is_not_there(caseworker: Browser) -> None:
-    for path in ("/recommendations/1", "/records/%00", "/records/..%2f..%2fetc", "/register/%27%3B--"):
+    for path in (
+        "/recommendations/1",
+        "/records/%00",
+        "/records/..%2f..%2fetc",
+        "/register/%27%3B--",
+        "/help/..%2fbase",
+        "/records/1/note",
+    ):
         assert caseworker.get(path).status == 404
 
 

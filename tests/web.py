@@ -47,7 +47,8 @@ class Page:
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.response.get_data(as_text=True)
+        # A file to download may be no text at all.
+        self.text = self.response.get_data().decode(errors="replace")
 
     @property
     def status(self) -> int:

@@ -14,6 +14,7 @@ from caseworker.vocabulary.problems import CaseworkerError
 # Each command by the module that holds it, so that each loads only what it needs.
 COMMANDS = {
     "deliver": "webhooks",
+    "access-report": "cases",
     "demo": "demonstration",
     "erase": "cases",
     "import": "importing",

@@ -21,6 +21,7 @@ from caseworker.models import (
     Waiting,
 )
 from caseworker.permissions import Action, Subject, Viewer, may
+from caseworker.queries.same_case import count_earlier
 from caseworker.recording.recommendations import own_judgement_of
 from caseworker.recording.withholding import is_withheld
 from caseworker.registry import SystemRules, listed_reasons, options_of, rules_with
@@ -53,6 +54,7 @@ class Case(Asked):
     basis: str | None
     own: OwnJudgement | None
     waits: bool
+    earlier: int
     withheld: bool = False
 
     @property
@@ -94,6 +96,7 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
         basis=None if withheld else values.get("basis"),
         own=own_judgement_of(session, recommendation_id, viewer.id),
         waits=session.get(Waiting, recommendation_id) is not None,
+        earlier=count_earlier(session, recommendation),
         withheld=withheld,
     )
 

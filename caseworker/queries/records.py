@@ -1,30 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""A caseworker's own records: the list, and one record with every revision."""
+"""One record with every revision."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from caseworker.models import Decision, LedgerEntry, ListedReason, PersonalValue, Recommendation, System
+from caseworker.models import Decision, LedgerEntry, ListedReason, PersonalValue, Recommendation
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.cases import Asked, asked_of, personal_values, unseen
-from caseworker.queries.paging import Page, holding, page_of
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import Answer
-
-
-@dataclass(frozen=True)
-class OwnRecord:
-    """One line of the list: the latest revision of a decision."""
-
-    decision: Decision
-    system: System
-    case_reference: str | None
 
 
 @dataclass(frozen=True)
@@ -69,28 +58,6 @@ class Record(Asked):
     def recommended(self) -> Answer:
         """What the machine recommended."""
         return Answer(self.recommendation.recommended, self.recommendation.recommended_number)
-
-
-def own_records(session: Session, viewer: Viewer, search: str = "", page: int = 1) -> Page[OwnRecord]:
-    """The viewer's own records, latest first; `search` is a part of the case reference."""
-    first, author, reference = aliased(Decision), aliased(PersonalValue), aliased(PersonalValue)
-    newest = select(func.max(Decision.revision)).where(col(Decision.id) == first.id).correlate(first).scalar_subquery()
-    statement: Select[Decision, System, str | None] = (
-        select(Decision, System, col(reference.value))
-        .select_from(author)
-        .join(first, (col(first.entry) == col(author.entry)) & (col(first.revision) == 0))
-        .join(Decision, (col(Decision.id) == first.id) & (col(Decision.revision) == newest))
-        .join(Recommendation, col(Recommendation.id) == first.recommendation_id)
-        .join(System, col(System.code) == first.system)
-        .outerjoin(
-            reference, (col(reference.entry) == col(Recommendation.entry)) & (col(reference.field) == "case_reference")
-        )
-        .where(col(author.field) == "caseworker", col(author.value) == viewer.id)
-        .order_by(col(first.entry).desc())
-    )
-    if search:
-        statement = statement.where(holding(col(reference.value), search))
-    return page_of(session, statement, page, lambda row: OwnRecord(row[0], row[1], row[2]))
 
 
 def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UUID) -> Record:

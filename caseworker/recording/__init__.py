@@ -14,7 +14,9 @@ from caseworker.recording.decisions import (
     plan_decision,
     record_decision,
 )
+from caseworker.recording.explanations import NewExplanation, release_explanation
 from caseworker.recording.faults import report_fault
+from caseworker.recording.openings import plan_openings, record_opening
 from caseworker.recording.receipts import Receipt
 from caseworker.recording.recommendations import (
     NewRecommendation,
@@ -31,6 +33,7 @@ from caseworker.recording.transaction import commit
 __all__ = [
     "Answered",
     "NewDecision",
+    "NewExplanation",
     "NewRecommendation",
     "NewResult",
     "Receipt",
@@ -39,14 +42,17 @@ __all__ = [
     "correct_decision",
     "erase",
     "plan_decision",
+    "plan_openings",
     "plan_own_judgement",
     "plan_recommendation",
     "plan_result",
     "plan_showing",
     "receive_recommendation",
     "record_decision",
+    "record_opening",
     "record_own_judgement",
     "record_showing",
+    "release_explanation",
     "report_fault",
     "set_aside",
     "take_back",

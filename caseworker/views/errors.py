@@ -82,8 +82,13 @@ def _page(status: HTTPStatus, text: str, heading: LazyString | None = None) -> t
         "error.html",
         heading=heading or HEADINGS.get(status, OURS),
         text=text,
-        written=request.form.get("reason") if request.method == "POST" and status != 413 else None,
+        written=_written() if request.method == "POST" and status != 413 else None,
         way_on=request.path.rpartition("/")[0] or "/" if back else "/",
         way_on_text=_("Back to the page") if back else _("Go to the front page"),
     )
     return page, status
+
+
+def _written() -> str | None:
+    """What somebody wrote at length in the form that was refused."""
+    return request.form.get("reason") or request.form.get("sentence")

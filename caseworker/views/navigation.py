@@ -21,7 +21,11 @@ MENU = (
     (Action.SEE_FAULTS, "faults.reported", lazy_gettext("Faults in systems")),
     (Action.SEE_REGISTRY, "registry.people", lazy_gettext("Teams and users")),
     (Action.SEE_LEDGER, "ledger.state", lazy_gettext("The log")),
+    (Action.MAKE_ACCESS_REPORT, "access.ask", lazy_gettext("Request for access")),
 )
+
+PART_OF = {"explanations": "records", "notes": "records"}
+"""Tasks without an entry of their own, each by the one that leads to it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ def _shown_under() -> str | None:
     endpoints = [endpoint for _action, endpoint, _text in MENU]
     if request.endpoint in endpoints:
         return request.endpoint
-    under = (endpoint for endpoint in endpoints if endpoint.partition(".")[0] == request.blueprint)
+    task = PART_OF.get(request.blueprint or "", request.blueprint)
+    under = (endpoint for endpoint in endpoints if endpoint.partition(".")[0] == task)
     return next(under, None)
 
 

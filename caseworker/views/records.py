@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """One's own records: receipt, list, record and correction."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,15 +14,21 @@ from caseworker.form_drafts import filled_from
 from caseworker.forms import CorrectionForm, recorded
 from caseworker.permissions import Action
 from caseworker.queries.desk import desk_of, next_waiting, waiting_in_case
-from caseworker.queries.records import Record, get_record, own_records
+from caseworker.queries.openings import openings_of
+from caseworker.queries.own_records import choices, count_opened_since, own_records
+from caseworker.queries.records import Record, get_record
 from caseworker.recording import correct_decision
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
 from caseworker.views.drafting import keep_refused, other_draft, other_lines
+from caseworker.views.narrowing import asked_of_list, wanted_records
 from caseworker.vocabulary.closed_lists import Source
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import danish
 from caseworker.withheld_form import WithheldCorrectionForm
+
+TOLD_FOR = timedelta(days=14)
+"""How long the list says that somebody opened a reason; the record says it for ever."""
 
 views = Blueprint("records", __name__, url_prefix="/records")
 
@@ -29,18 +36,27 @@ views = Blueprint("records", __name__, url_prefix="/records")
 @views.get("")
 @permit(Action.SEE_OWN_RECORDS)
 def mine() -> str:
-    """The list of one's own records, latest first."""
-    search = request.args.get("search", "").strip()
-    records = own_records(reading(), viewer(), search, request.args.get("page", 1, type=int))
-    return render_template("records/mine.html", records=records, search=search)
+    """The list of one's own records, latest first, and what it is narrowed to."""
+    wanted, refused = wanted_records(request.args)
+    return render_template(
+        "records/mine.html",
+        records=own_records(reading(), viewer(), wanted, request.args.get("page", 1, type=int)),
+        wanted=wanted,
+        refused=refused,
+        typed=request.args,
+        asked=asked_of_list(wanted),
+        choices=choices(reading(), viewer()),
+        lately_opened=count_opened_since(reading(), viewer(), context().today - TOLD_FOR),
+    )
 
 
 @views.get("/<uuid:decision_id>")
 @permit(Action.SEE_RECORD)
 def show(decision_id: UUID) -> str:
-    """One record with every revision and its place in the log."""
+    """One record with every revision, its place in the log, and who opened its reason."""
     record = get_record(reading(), viewer(), Action.SEE_RECORD, decision_id)
-    return render_template("records/show.html", record=record)
+    openings = openings_of(reading(), decision_id)
+    return render_template("records/show.html", record=record, openings=openings)
 
 
 @views.get("/<uuid:decision_id>/receipt")

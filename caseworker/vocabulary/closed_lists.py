@@ -131,6 +131,7 @@ class ReadingPurpose(StrEnum):
     TEAM_DISCUSSION = "team_discussion"
     COMPLAINT = "complaint"
     QUALITY_CHECK = "quality_check"
+    ACCESS_REQUEST = "access_request"
 
 
 class WebhookEvent(StrEnum):

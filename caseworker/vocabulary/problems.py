@@ -21,6 +21,7 @@ CaseworkerError
 │   ├── CaseErased
 │   ├── TakenOut
 │   ├── StaleRevision
+│   ├── NewerExplanation
 │   ├── KeyReused
 │   ├── SystemStopped
 │   └── Differs
@@ -167,6 +168,12 @@ class StaleRevision(Conflict):
     """Somebody corrected the record since the page was opened."""
 
     sentence = "The record was corrected after you opened this page. Look at it again before you correct it."
+
+
+class NewerExplanation(Conflict):
+    """Another explanation of the same record was released since the page was opened."""
+
+    sentence = "Another explanation was released after you opened this page. Look at it before you release a new one."
 
 
 class KeyReused(Conflict):

@@ -10,10 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
+from caseworker.views.help_pages import TITLES
 from caseworker.vocabulary.closed_lists import NotNow
 from caseworker.vocabulary.responses import Answer
 from tests.browser.conftest import Watched
-from tests.factories import Town, decision, recommend
+from tests.factories import Town, decision, recommend, release
 from tests.recording.test_withholding import set_up, withheld_case
 
 FOUR_HOURS = Answer("timer", Decimal(4))
@@ -40,6 +41,7 @@ def test_no_page_has_a_fault_that_axe_knows(
 ) -> None:
     answered = recommend(web_database, context, case_reference="2026-000001")
     record = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
+    release(web_database, context, record.decision_id, web_town.caseworker)
     waits = recommend(web_database, context, case_reference="2026-000002", basis=BASIS)
     aside, out = (recommend(web_database, context, case_reference="2026-000002") for _ in range(2))
     recording.set_aside(web_database, context, aside, str(web_town.caseworker), NotNow.BEING_DISCUSSED)
@@ -58,6 +60,14 @@ def test_no_page_has_a_fault_that_axe_knows(
             f"/records/{record.decision_id}",
             f"/records/{record.decision_id}/receipt",
             f"/records/{record.decision_id}/correction",
+            f"/records/{record.decision_id}/explanation",
+            f"/records/{record.decision_id}/explanation/draft",
+            f"/records/{record.decision_id}/note",
+            f"/records/{record.decision_id}/grounds",
+            "/records?from=i+gaar&corrected=1",
+            f"/recommendations/{waits}/earlier",
+            "/help",
+            *(f"/help/{page}" for page in TITLES),
             "/register",
             "/register/timer",
             "/findes-ikke",
@@ -65,7 +75,7 @@ def test_no_page_has_a_fault_that_axe_knows(
         "team_lead": ["/reports/weekly"],
         "ethics_reviewer": ["/reports/trends"],
         "administrator": ["/registry/systems", "/registry/systems/timer/stop", "/registry/people", "/registry/faults"],
-        "auditor": ["/ledger"],
+        "auditor": ["/ledger", "/access-report"],
     }
     watched.go("/login")
     found = {"/login": violations(watched)}

@@ -45,7 +45,13 @@ def test_the_wheel_carries_every_file_of_the_application_and_nothing_else(wheel:
     assert needed - names == set(), "name the package in setup.cfg, or its kind of file under package_data"
     own = {name for name in names if ".dist-info/" not in name}
     assert own - needed == set()
-    for kind in ("static/vendor/css/.+[.]css", "templates/.+[.]html", "translations/da/.+[.]po", "migrations/.+[.]py"):
+    for kind in (
+        "static/vendor/css/.+[.]css",
+        "templates/.+[.]html",
+        "translations/da/.+[.]po",
+        "migrations/.+[.]py",
+        "documents/.+[.]typ",
+    ):
         assert any(re.fullmatch(f"caseworker/{kind}", name) for name in names), kind
 
 

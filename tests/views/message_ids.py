@@ -20,6 +20,7 @@ ON_SCREEN = (
     "accounts.py",
     "cleaning.py",
     "forms*.py",
+    "document_forms.py",
     "stopping.py",
 )
 PROBLEMS = {
