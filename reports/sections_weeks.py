@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reports.cells import fixed_cells, rates
+from reports.charts import week_chart
 from reports.disclosure import hidden
 from reports.intervals import Estimate, difference_of
 from reports.report import Grid, Section
@@ -114,7 +115,8 @@ def _row_of(rows: pd.DataFrame, week: str) -> dict[str, Any] | None:
 def _week_grid(words: Words, system: str, rows: pd.DataFrame) -> Grid:
     names = ("week", "count", "nobs", "override_rate", "interval", "limits", "judgement")
     headings = tuple(words.say(f"head_{name}") for name in names)
-    return Grid(words.name("system", system), headings, tuple(_week_line(words, row) for row in records(rows)))
+    lines = tuple(_week_line(words, row) for row in records(rows))
+    return Grid(words.name("system", system), headings, lines, week_chart(words, system, rows))
 
 
 def _week_line(words: Words, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ from reports.sections import (
     dimension_section,
     direction_section,
     excluded_section,
-    measure_grid,
     rate_text,
     received_sentences,
+    responses_section,
     section_heading,
 )
 from reports.sections_reasons import reasons_section
@@ -77,7 +77,7 @@ class TrendsPage:
         words, tables = self.words, self.tables
         fixed = [name.removeprefix("by_") for name in tables if name.startswith("by_") and "group_" not in name]
         found = [
-            Section("responses", words.say("section_responses"), (), (measure_grid(words, tables["responses"]),)),
+            responses_section(words, tables["responses"]),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
             *(self._group(name) for name in self.groups),
             direction_section(words, tables["direction"], self.scales.get(self.system or ""), self._systems()),

@@ -32,9 +32,9 @@ from reports.sections import (
     dimension_section,
     direction_section,
     excluded_section,
-    measure_grid,
     rate_text,
     received_sentences,
+    responses_section,
 )
 from reports.sections_reasons import code_label, reasons_section
 from reports.sections_weeks import version_sentences, week_sentences, weeks_section
@@ -184,7 +184,7 @@ def _sections(
     systems = sorted(asked.rows["system"].unique())
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
-        Section("responses", words.say("section_responses"), (), (measure_grid(words, tables["responses"]),)),
+        responses_section(words, tables["responses"]),
         weeks_section(words, tables["weeks"], changes),
         reasons_section(words, tables["reasons"], new, [_reasons_period(words, asked.monday)]),
         direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),

@@ -11,6 +11,7 @@ import pytest
 
 import reports
 from reports.sentences import SENTENCES as FIRST_SENTENCES
+from reports.sentences_charts import CHART_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
 from reports.wording import SENTENCES, Words
@@ -216,7 +217,8 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
         fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in pair]
         assert fields[0] == fields[1], key
         assert all(pair), key
-    assert len(SENTENCES) == len(FIRST_SENTENCES) + len(MORE_SENTENCES) + len(METHOD_SENTENCES)
+    rooms = (FIRST_SENTENCES, MORE_SENTENCES, METHOD_SENTENCES, CHART_SENTENCES)
+    assert len(SENTENCES) == sum(len(room) for room in rooms)
 
 
 def test_numbers_are_written_as_in_denmark_and_as_in_england() -> None:
