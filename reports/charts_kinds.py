@@ -3,6 +3,7 @@
 """How each kind of figure is drawn; loads Altair, so `charts_drawing` imports it at the first figure."""
 
 from collections.abc import Callable
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 import altair as alt
@@ -93,16 +94,21 @@ def _direction(chart: Chart) -> Drawn:
 
 
 def _frame(chart: Chart, *columns: str) -> pd.DataFrame:
-    return pd.DataFrame(list(chart.rows), columns=list(columns))
+    """The rows of the figure, long labels broken into two lines."""
+    frame = pd.DataFrame(list(chart.rows), columns=list(columns))
+    if "label" in columns:
+        broken = [wrap(label, theme.LABEL_LETTERS, max_lines=2, placeholder=" …") for label in frame["label"]]
+        frame["label"] = ["\n".join(lines) for lines in broken]
+    return frame
 
 
 def _labels(frame: pd.DataFrame) -> alt.Y:
     """The axis of labels in the order of the rows, as wide whatever they say."""
     width = theme.LABEL_WIDTH
-    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, minExtent=width, maxExtent=width)
-    return alt.Y(
-        "label:N", sort=None, title=None, axis=axis, scale=alt.Scale(domain=list(dict.fromkeys(frame["label"])))
-    )
+    broken = "split(datum.label, '\\n')"
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, minExtent=width, maxExtent=width, labelExpr=broken)
+    scale = alt.Scale(domain=list(dict.fromkeys(frame["label"])))
+    return alt.Y("label:N", sort=None, title=None, axis=axis, scale=scale)
 
 
 def _texts(lines: alt.Chart) -> list[alt.Chart]:

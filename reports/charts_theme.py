@@ -10,7 +10,8 @@ PLOT_WIDTH = 290
 TEXT_WIDTH = 185
 WEEKS_WIDTH = 684
 WEEKS_HEIGHT = 260
-LINE = 30
+LINE = 32
+LABEL_LETTERS = 38
 
 # The drawing program carries this face itself, so figures are the same on every machine; Arial has the same widths.
 FONT = "Liberation Sans"
@@ -47,6 +48,7 @@ CONFIG: dict[str, Any] = {
         "labelColor": INK,
         "labelFontSize": 13,
         "labelLimit": LABEL_WIDTH,
+        "labelLineHeight": 14,
         "titleColor": QUIET,
         "titleFontSize": 13,
         "titleFontWeight": "normal",

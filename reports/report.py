@@ -92,7 +92,8 @@ class Section:
 class Report:
     """A finished report. `headline` says first what the period says; `sections` follow in reading order.
 
-    `excluded` counts what is left out by cause; None where the count is too small for the edition.
+    `excluded` counts what is left out by cause; None where the count is too small for the edition. `names` are the
+    display names by kind and code with which an edition spells its tables out.
     """
 
     report: str
@@ -109,6 +110,7 @@ class Report:
     headline: tuple[str, ...]
     tables: tuple[Table, ...] = ()
     sections: tuple[Section, ...] = field(default=())
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def as_data(self) -> dict[str, Any]:
         """The report as plain data, in the form that is promised to other programs."""

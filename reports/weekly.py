@@ -132,6 +132,7 @@ def weekly(
         headline=told.headline,
         tables=tuple(table_of(name, told.tables[name]) for name in TABLES if name in told.tables),
         sections=(*told.sections, method_section(words, EDITION, ledger)),
+        names=names or {},
     )
 
 

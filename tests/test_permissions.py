@@ -36,8 +36,8 @@ PAGES: dict[str, set[str]] = {
         "/register",
         "/register/sortering",
     },
-    "team_lead": {"/reports/weekly"},
-    "ethics_reviewer": {"/reports/trends"},
+    "team_lead": {"/reports/weekly", "/reports/weekly.json"},
+    "ethics_reviewer": {"/reports/trends", "/reports/trends.json"},
     "administrator": {"/registry/systems", "/registry/people"},
     "auditor": {"/ledger"},
 }

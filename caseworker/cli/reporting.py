@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""`caseworker report …`: the team lead's week and the ethics board's trends, as page or as data."""
+"""`caseworker report …`: the team lead's week and the ethics board's trends, as page, document or data."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from caseworker.vocabulary.problems import Refused
 if TYPE_CHECKING:
     from reports import Report
 
-FORMATS = ("html", "json")
+FORMATS = ("html", "pdf", "xlsx", "csv", "json")
 EDITIONS = ("board", "public", "full")
 
 
@@ -92,19 +92,25 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _write(installation: Installation, report: "Report", form: str, out: Path | None) -> None:
-    text = report.to_json() if form == "json" else _page(installation, report)
-    if out is None:
-        click.echo(text, nl=False)
+    from reports.documents import document
+
+    if form == "html":
+        made = _page(installation, report).encode()
     else:
-        out.write_text(text, encoding="utf-8")
+        made = document(report, form, installation.context().today)
+    if out is None:
+        click.echo(made, nl=False)
+    else:
+        out.write_bytes(made)
 
 
 def _page(installation: Installation, report: "Report") -> str:
     from flask import render_template
 
     from caseworker.app import create_app
+    from reports.charts_drawing import svg_of_page
 
     app = create_app(installation.settings, installation.database)
     style = (Path(str(app.static_folder)) / "css" / "report.css").read_text(encoding="utf-8")
     with app.test_request_context():
-        return render_template("reports/file.html", report=report, style=style)
+        return render_template("reports/file.html", report=report, drawn=svg_of_page, style=style)

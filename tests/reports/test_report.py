@@ -12,6 +12,7 @@ import pytest
 import reports
 from reports.sentences import SENTENCES as FIRST_SENTENCES
 from reports.sentences_charts import CHART_SENTENCES
+from reports.sentences_documents import DOCUMENT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
 from reports.wording import SENTENCES, Words
@@ -217,7 +218,7 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
         fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in pair]
         assert fields[0] == fields[1], key
         assert all(pair), key
-    rooms = (FIRST_SENTENCES, MORE_SENTENCES, METHOD_SENTENCES, CHART_SENTENCES)
+    rooms = (FIRST_SENTENCES, MORE_SENTENCES, METHOD_SENTENCES, CHART_SENTENCES, DOCUMENT_SENTENCES)
     assert len(SENTENCES) == sum(len(room) for room in rooms)
 
 
