@@ -17,7 +17,7 @@ from reports.weeks import WeekState
 from reports.wording import Words
 
 TOLD_ONE_BY_ONE = 8
-FEWEST_BARS = 2
+FEWEST_LINES = 2
 WAYS = ("less", "same", "more")
 _OUTSIDE = {WeekState.UNUSUAL.value: "week", WeekState.UNUSUAL_FOUR_WEEKS.value: "four_weeks"}
 _JUDGED = (WeekState.ORDINARY.value, *_OUTSIDE)
@@ -44,12 +44,12 @@ def shown(label: str, text: str, row: Mapping[str, Any] | None) -> Shown:
 
 
 def interval_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) -> Chart | None:
-    """Shares with their intervals, a line each; None where no share can be shown."""
+    """Shares with their intervals, a line each; None where fewer than two can be shown."""
     return _estimates(words, key, ChartKind.INTERVALS, words.say("read_intervals", name=name), lines)
 
 
 def difference_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) -> Chart | None:
-    """Differences with their intervals on both sides of nought; None where none can be shown."""
+    """Differences with their intervals on both sides of nought; None where fewer than two can be shown."""
     caption = words.say("read_differences", name=name)
     return _estimates(words, key, ChartKind.DIFFERENCES, caption, lines, (words.say("axis_points"),))
 
@@ -59,7 +59,7 @@ def count_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) -> Ch
 
     The count stands where the others have a share.
     """
-    if sum(line.rate is not None for line in lines) < FEWEST_BARS:
+    if sum(line.rate is not None for line in lines) < FEWEST_LINES:
         return None
     ordered = sorted(lines, key=lambda line: -1 if line.rate is None else line.rate, reverse=True)
     rows = tuple((line.label, line.text, line.rate) for line in ordered)
@@ -101,7 +101,7 @@ def week_chart(words: Words, system: str, table: pd.DataFrame) -> Chart | None:
     """
     found = records(table)
     visible = [row for row in found if pd.notna(row["rate"])]
-    if len(visible) < FEWEST_BARS:
+    if len(visible) < FEWEST_LINES:
         return None
     judged = any(row["state"] in _JUDGED for row in found)
     name = words.name("system", system)
@@ -149,7 +149,7 @@ def _weeks_told(
 def _estimates(
     words: Words, key: str, kind: ChartKind, caption: str, lines: Sequence[Shown], terms: tuple[str, ...] = ()
 ) -> Chart | None:
-    if not any(line.rate is not None for line in lines):
+    if sum(line.rate is not None for line in lines) < FEWEST_LINES:
         return None
     rows = tuple((line.label, line.text, line.rate, line.low, line.high) for line in lines)
     return Chart(key, kind, words.language, caption, _told(words, lines), rows, terms)

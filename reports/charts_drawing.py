@@ -18,14 +18,14 @@ _NAMES = re.compile(r'\b(id="|url\(#|href="#)')
 
 
 def svg_of_page(chart: Chart, prefix: str = "chart-") -> str:
-    """The figure as an element of a page: one image with its text, no style in it, its ids its own.
+    """The figure as an element of a page: one image with its text, in the page's face, no style in it, its ids its own.
 
     `prefix` comes before every id, so that figures of two reports can stand on one page.
     """
     drawn = _bare(chart)
     own = re.sub(r"[^\w-]", "-", prefix + chart.key)
     drawn = _NAMES.sub(lambda found: f"{found[1]}{own}-", drawn)
-    drawn = drawn.replace(f'font-family="{theme.FONT}"', f'font-family="{theme.PAGE_FONT}"')
+    drawn = drawn.replace(f' font-family="{theme.FONT}"', "")
     head, rest = drawn.split(">", 1)
     return f'{head} role="img" aria-label="{escape(chart.description)}">{rest}'
 

@@ -13,9 +13,8 @@ WEEKS_HEIGHT = 260
 LINE = 32
 LABEL_LETTERS = 38
 
-# The drawing program carries this face itself, so figures are the same on every machine; Arial has the same widths.
+# The drawing program carries this face itself, so figures are the same on every machine.
 FONT = "Liberation Sans"
-PAGE_FONT = "Arial, Liberation Sans, sans-serif"
 
 INK = "#1a1a1a"
 QUIET = "#454545"
@@ -51,11 +50,19 @@ CONFIG: dict[str, Any] = {
         "labelLineHeight": 14,
         "titleColor": QUIET,
         "titleFontSize": 13,
+        "titlePadding": 10,
         "titleFontWeight": "normal",
         "gridColor": GRID,
         "domainColor": FIELD_EDGE,
         "tickColor": FIELD_EDGE,
     },
-    "legend": {"labelColor": INK, "labelFontSize": 13, "labelLimit": 320, "symbolSize": 160, "symbolStrokeColor": INK},
+    "legend": {
+        "labelColor": INK,
+        "labelFontSize": 13,
+        "labelLimit": 320,
+        "symbolSize": 160,
+        "symbolStrokeColor": INK,
+        "columnPadding": 32,
+    },
     "text": {"color": INK, "fontSize": 13},
 }

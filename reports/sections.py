@@ -82,7 +82,7 @@ def responses_section(words: Words, table: pd.DataFrame) -> Section:
 def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
     """One line per value: answered, followed, partly, overridden, share overridden, interval."""
     names = ("answered", "accepted", "partly", "overridden", "override_rate", "interval")
-    headings = ("", *(words.say(f"head_{name}") for name in names))
+    headings = (dimension_name(words, dimension), *(words.say(f"head_{name}") for name in names))
     lines: list[tuple[str, ...]] = []
     seen = []
     for value, rows in table.groupby("value", sort=False):
@@ -150,7 +150,7 @@ def direction_section(
         counts = {"more": words.whole(more["count"]), "less": words.whole(less["count"])}
         sentences = (words.say("direction", more_word=more_word, less_word=less_word, **counts),)
     ways = (more_word, words.say("same"), less_word)
-    headings = ("", words.say("head_answered"), *(way.capitalize() for way in ways))
+    headings = (words.say("head_group"), words.say("head_answered"), *(way.capitalize() for way in ways))
     lines: list[tuple[str, ...]] = []
     for (dimension, value), rows in _by_value(table):
         name = prefixed_label(words, dimension, value, systems)
@@ -185,6 +185,11 @@ def section_heading(words: Words, dimension: str) -> str:
     if dimension.startswith("group_"):
         return words.say("section_by_group", name=words.group(dimension))
     return words.say(f"section_by_{dimension}")
+
+
+def dimension_name(words: Words, dimension: str) -> str:
+    """What the values of a dimension are, over a column of them."""
+    return opening(words.group(dimension)) if dimension.startswith("group_") else words.say(f"name_{dimension}")
 
 
 def value_label(words: Words, dimension: str, value: str) -> str:

@@ -19,15 +19,18 @@ from reports.weeks import LONGEST_BASELINE, WeekState
 from reports.wording import Words
 
 WEEKS_AFTER_CHANGE = 8
-_JUDGED = {WeekState.ORDINARY.value, WeekState.UNUSUAL.value, WeekState.UNUSUAL_FOUR_WEEKS.value}
+_OUTSIDE = {WeekState.UNUSUAL.value, WeekState.UNUSUAL_FOUR_WEEKS.value}
+_JUDGED = {WeekState.ORDINARY.value, *_OUTSIDE}
 
 
 def week_sentences(words: Words, table: pd.DataFrame, week: str) -> list[str]:
-    """What the week says for each system, and what that does not say."""
+    """What the week says for each system, what that does not say, and what to ask where it is out of the ordinary."""
     rows = {str(system): _row_of(part, week) for system, part in table.groupby("system", sort=True)}
     sentences = [week_sentence(words, system, week, row) for system, row in rows.items()]
     if any(row["state"] in _JUDGED for row in rows.values() if row):
         sentences.append(words.say("not_the_level"))
+    if any(row["state"] in _OUTSIDE for row in rows.values() if row):
+        sentences.append(words.say("ask_the_team"))
     return sentences
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from reports.report import Report, Table, Value
-from reports.sections import prefixed_label, section_heading
+from reports.sections import dimension_name, prefixed_label, section_heading
 from reports.sections_reasons import code_label
-from reports.wording import SENTENCES, Words, opening
+from reports.wording import SENTENCES, Words
 
 _SECTIONS = {"effect_of_showing": "section_effect", "differences": "sheet_differences"}
 
@@ -59,9 +59,7 @@ def _spelled(words: Words, column: str, cells: Mapping[str, Value], systems: lis
 
 
 def _dimension(words: Words, name: str) -> str:
-    if name.startswith("group_"):
-        return words.group(name)
-    return _said(words, f"dimension_{name}") or opening(words.say(f"section_by_{name}")).lower()
+    return _said(words, f"dimension_{name}") or dimension_name(words, name)
 
 
 def _value(words: Words, dimension: str, value: str, systems: list[str]) -> str:

@@ -201,16 +201,17 @@ def _headline(
     tables: dict[str, pd.DataFrame],
     new: set[tuple[str, str]],
 ) -> list[str]:
-    """First what the week says: how much, how it was answered, whether it is ordinary, what is new."""
+    """First what the week says: how it was answered, how much is not, whether it is ordinary, what is new."""
     responses = tables["responses"]
     if not responses["nobs"].gt(0).any():
         return [words.say("responses_hidden" if responses["suppressed"].any() else "nothing_answered")]
-    overridden, sentences = rate_row(responses, "override_rate"), received_sentences(words, responses)
+    overridden, sentences = rate_row(responses, "override_rate"), []
     if overridden:
         text = rate_text(words, overridden)
         sentences.append(words.say("overridden_week", week=words.week(asked.label), **text))
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
+    sentences += received_sentences(words, responses)
     sentences += week_sentences(words, tables["weeks"], asked.label)
     sentences += almost_always_followed(words, "system", tables["oversight"])
     for system, code in sorted(new):
