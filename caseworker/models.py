@@ -12,7 +12,7 @@ from sqlmodel import Field
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
-from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, Waiting
+from caseworker.models_operations import Draft, KnownRow, RecentReason, SentReport, Submission, Waiting
 from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
@@ -45,6 +45,7 @@ __all__ = [
     "RecentReason",
     "Recommendation",
     "Result",
+    "SentReport",
     "Showing",
     "Submission",
     "System",

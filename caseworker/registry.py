@@ -37,6 +37,7 @@ from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION
 from caseworker.vocabulary.responses import AnswerRules, OptionRule
 
 _CODE = re.compile(r"[^\W_][\w.@+-]*")
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^{|}~-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class SystemRules:
 def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> None:
     """Nothing; every row is stored as the present state of what it describes, each with its entry.
 
-    A user's names enter the ledger as commitments only. Rows may be new or changed.
+    A user's names and address enter the ledger as commitments only. Rows may be new or changed.
     """
     plan = Plan(acts=[_registered(row, context) for row in rows])
     plan.seal()
@@ -64,7 +65,8 @@ def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> 
 
 
 def _registered(row: Ledgered, context: Context) -> Act:
-    personal = {"username": row.username, "name": row.name} if isinstance(row, User) else None
+    committed = ("username", "name", "email")
+    personal = {name: getattr(row, name) for name in committed} if isinstance(row, User) else None
     return prepare(type(row), row.model_dump(exclude={"entry"}), context.today, context.entropy, personal)
 
 
@@ -88,10 +90,12 @@ def add_team(database: Database, context: Context, code: str, name: str) -> None
 def add_user(database: Database, context: Context, user: User) -> None:
     """Nothing; the user exists.
 
-    Raises Refused for a user name that is none or is taken, and for a team that is unknown or does not fit the role.
+    Raises Refused for a user name that is none or is taken, an e-mail address that is none, and for a team that is
+    unknown or does not fit the role.
     """
     _code(user.username, "username")
     _name(user.name, "name")
+    _email(user.email)
     with database.read() as session:
         if _taken(session, col(User.username), user.username):
             raise Refused("There is already a user “%(name)s”.", field="username", name=user.username)
@@ -116,9 +120,26 @@ def _name(text: str, field: str) -> str:
     return name
 
 
+def _email(text: str | None) -> None:
+    if text is not None and (clean_text(text, "email", limits.EMAIL_MAX) != text or not _EMAIL.fullmatch(text)):
+        raise Refused("That is not an e-mail address.", field="email")
+
+
 def _taken(session: Session, column: Mapped[str], code: str) -> bool:
     """Whether the code stands already in any mix of capitals; compared here, for databases fold only ASCII."""
     return code.casefold() in {taken.casefold() for taken in session.execute(select(column)).scalars()}
+
+
+def set_email(database: Database, context: Context, user_id: UUID, email: str | None) -> None:
+    """Nothing; the user has this e-mail address, or none. Raises Absent, and Refused for an address that is none."""
+    _email(email)
+    with database.append() as session:
+        user = session.get(User, user_id)
+        if user is None:
+            raise Absent()
+        changed = User(**{**user.model_dump(), "email": email})
+        session.expunge(user)
+        append(session, [Plan(acts=[_registered(changed, context)])])
 
 
 def change_user(database: Database, context: Context, user_id: UUID, **changes: Any) -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""`caseworker report …`: the team lead's week and the ethics board's trends, as page, document or data."""
+"""`caseworker report …`: the team lead's week and the ethics board's trends as page, document, data or mail."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from caseworker.cli.installation import Installation, open_installation
 from caseworker.config import LOCALES
 from caseworker.facts_reading import report_inputs
 from caseworker.models import System, Team
+from caseworker.privacy import mask_cpr
 from caseworker.vocabulary.problems import Refused
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def shared_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group()
 def report_command() -> None:
-    """Make the weekly report of a team, or the trends of a period."""
+    """Make the weekly report of a team or the trends of a period, or mail the week to the team leads."""
 
 
 @report_command.command("weekly")
@@ -74,6 +75,24 @@ def trends_command(
             raise Refused("There is no system “%(system)s”.", field="system", system=system)
     asked = {"start": _day(start), "end": _day(end), "system": system, "by": by, "edition": edition}
     _write(installation, _made(trends, installation, how["language"], **asked), how["form"], how["out"])
+
+
+@report_command.command("send")
+@click.option("--week", help="A completed ISO week, such as 2026-W47; last week where absent.")
+def send_command(week: str | None) -> int:
+    """Mail the report of a week to each team lead, once; 1 where a mail could not be sent."""
+    from caseworker.upkeep.mail_server import mail_server
+    from caseworker.upkeep.weekly_mail import last_week, send_week
+
+    installation = open_installation()
+    server, context = mail_server(installation.settings.smtp_url), installation.context()
+    week = week or last_week(context)
+    outcome = send_week(installation.database, context, installation.settings, server.send, week)
+    counts = f"sent {outcome.sent}, sent before {outcome.before}, without an address {outcome.without_address}"
+    click.echo(f"{week}: {counts}, failed {len(outcome.failures)}.")
+    for failure in outcome.failures:
+        click.echo(f"caseworker: not sent: {mask_cpr(failure)}", err=True)
+    return 1 if outcome.failures else 0
 
 
 def _made(make: Callable[..., "Report"], installation: Installation, language: str | None, **asked: Any) -> "Report":
