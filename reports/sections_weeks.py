@@ -3,6 +3,7 @@
 """Week by week, in words: is the week ordinary, has the version changed, and how little silence says."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from reports.weeks import LONGEST_BASELINE, WeekState
 from reports.wording import Words
 
 WEEKS_AFTER_CHANGE = 8
+MOST_WEEKS = 53
 _OUTSIDE = {WeekState.UNUSUAL.value, WeekState.UNUSUAL_FOUR_WEEKS.value}
 _JUDGED = {WeekState.ORDINARY.value, *_OUTSIDE}
 
@@ -44,6 +46,25 @@ def weeks_section(words: Words, table: pd.DataFrame, changes: Mapping[str, str])
     sentences = (*changes.values(), *([words.say("silence")] if judged else ()))
     grids = [_week_grid(words, str(system), rows) for system, rows in table.groupby("system", sort=True)]
     return Section("weeks", words.say("section_weeks"), sentences, tuple(grids))
+
+
+def weeks_of_period(words: Words, table: pd.DataFrame) -> Section:
+    """The run of weeks of each system over all its teams, with changes of version; a year of them at most."""
+    shown = table[table["value"].isin(sorted(table["value"].unique())[-MOST_WEEKS:])]
+    changed = [row for row in records(shown) if isinstance(row["version_change"], str)]
+    said = {
+        f"{row['system']}/{row['version_change']}": words.say(
+            "version_change",
+            system=words.name("system", row["system"]),
+            version=row["version_change"],
+            week=words.week(row["value"]),
+        )
+        for row in changed
+    }
+    section = weeks_section(words, shown, said)
+    if len(shown) < len(table):
+        return replace(section, sentences=(words.say("latest_weeks", count=MOST_WEEKS), *section.sentences))
+    return section
 
 
 def week_sentence(words: Words, system: str, week: str, row: Mapping[str, Any] | None) -> str:

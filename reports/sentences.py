@@ -145,6 +145,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Weeks
     "not_the_level": ("Det siger ikke, om niveauet er rigtigt.", "That does not say whether the level is right."),
+    "latest_weeks": (
+        "Her er de seneste {count} uger; de øvrige står i data.",
+        "These are the latest {count} weeks; the others are in the data.",
+    ),
     "ask_the_team": (
         "Spørg teamet, hvad der er anderledes: sagerne, reglerne, data eller systemet. Begynd med årsagerne.",
         "Ask the team what has changed: the cases, the rules, the data or the system. The reasons say where to begin.",

@@ -31,6 +31,7 @@ from reports.sections_trends import (
     spread_section,
     version_differences,
 )
+from reports.sections_weeks import weeks_of_period
 from reports.tables import rate_row
 from reports.wording import Words
 
@@ -79,6 +80,7 @@ class TrendsPage:
         found = [
             responses_section(words, tables["responses"]),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
+            *self._weeks(),
             *(self._group(name) for name in self.groups),
             direction_section(words, tables["direction"], self.scales.get(self.system or ""), self._systems()),
             reasons_section(words, tables["reasons"], ()),
@@ -89,6 +91,10 @@ class TrendsPage:
             found.append(effect_section(words, tables["effect_of_showing"]))
             found.append(spread_section(words, tables["spread"], self.system))
         return [*found, excluded_section(words, excluded)]
+
+    def _weeks(self) -> list[Section]:
+        table = self.tables.get("weeks")
+        return [] if table is None or table.empty else [weeks_of_period(self.words, table)]
 
     def _says_something(self, name: str) -> bool:
         """Whether any value of the dimension is known."""

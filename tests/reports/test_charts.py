@@ -43,6 +43,10 @@ def charts(report: reports.Report) -> dict[str, Chart]:
     return {chart.key: chart for section in report.sections for chart in section.charts}
 
 
+def points_of(chart: Chart) -> list[Any]:
+    return list(chart.rows)
+
+
 def rows_of(report: reports.Report, name: str) -> list[dict[str, Any]]:
     table: Table = next(one for one in report.tables if one.name == name)
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
@@ -55,7 +59,7 @@ def test_every_kind_of_figure_is_in_the_reports_and_each_key_once(week: reports.
 
 
 def test_the_control_chart_has_the_limits_that_signal(week: reports.Report) -> None:
-    drawn = charts(week)["weeks-control"].rows
+    drawn = points_of(charts(week)["weeks-control"])
     table = [row for row in rows_of(week, "weeks") if row["system"] == "control"]
     assert [row[0] for row in drawn] == [row["value"] for row in table]
     for point, row in zip(drawn, table, strict=True):
