@@ -140,6 +140,8 @@ def _week_grid(words: Words, system: str, rows: pd.DataFrame) -> Grid:
     names = ("week", "count", "nobs", "override_rate", "interval", "limits", "judgement")
     headings = tuple(words.say(f"head_{name}") for name in names)
     lines = tuple(_week_line(words, row) for row in records(rows))
+    if rows["state"].isin([WeekState.NOT_JUDGED.value]).any():  # nothing would stand in the last two columns
+        headings, lines = headings[:-2], tuple(line[:-2] for line in lines)
     return Grid(words.name("system", system), headings, lines, week_chart(words, system, rows))
 
 
