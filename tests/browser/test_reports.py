@@ -24,12 +24,12 @@ PAGES = {"teamleder": "/reports/weekly?week=2026-W46", "raad": "/reports/trends"
 
 @pytest.fixture(scope="session")
 def demo_file(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with a small demo in it, to copy."""
+    """A database file with a small demo in it, to copy; it reaches into a quarter that is over."""
     file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
     shutil.copy(empty_sqlite, file)
     database = Database(f"sqlite:///{file}")
     register(database, context_at(), default_reasons())
-    fill(database, context_at(), DemoSize(decisions=900, weeks=8))
+    fill(database, context_at(), DemoSize(decisions=1200, weeks=12))
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
