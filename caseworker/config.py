@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives import serialization
@@ -46,6 +47,11 @@ class Settings:
     origin: str = _setting("Name of this log in its checkpoints", "caseworker.local/log")
     municipality: str = _setting("Name shown on every page and export", "Demokommunen")
     webhook_networks: str = _setting("Private networks that webhooks may reach, as 10.1.0.0/16,10.2.0.5; empty: none")
+    smtp_url: str = _setting(
+        "Mail server of the weekly report, smtp://user:password@host:587 (encrypted where the server can) or smtps://",
+        secret=True,
+    )
+    mail_from: str = _setting("Sender of the weekly report", "caseworker@localhost")
     home: str = _setting("Folder for the embedded database and the demo keys", "instance")
 
     @property
@@ -113,6 +119,8 @@ def _checked(settings: Settings) -> Settings:
         raise Misconfigured(setting="CASEWORKER_LOCALE is neither da nor en")
     if settings.database_url.partition("://")[0] not in ("sqlite", "postgresql+psycopg"):
         raise Misconfigured(setting="CASEWORKER_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    if settings.smtp_url and not _is_mail_server(settings.smtp_url):
+        raise Misconfigured(setting="CASEWORKER_SMTP_URL must be smtp://host:port or smtps://host:port")
     try:
         _ = settings.networks_for_webhooks
     except ValueError as error:
@@ -126,6 +134,14 @@ def _checked(settings: Settings) -> Settings:
     except (ValueError, OSError, KeyError) as error:
         raise Misconfigured(setting="CASEWORKER_TIMEZONE names no known time zone") from error
     return settings
+
+
+def _is_mail_server(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _kept_key(path: Path) -> str:

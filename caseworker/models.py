@@ -14,7 +14,16 @@ from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_documents import Explanation
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
-from caseworker.models_operations import Draft, KnownRow, ObstacleCount, RecentReason, Submission, UserTold, Waiting
+from caseworker.models_operations import (
+    Draft,
+    KnownRow,
+    ObstacleCount,
+    RecentReason,
+    SentReport,
+    Submission,
+    UserTold,
+    Waiting,
+)
 from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
 from caseworker.models_webhooks import OutboxMessage, Webhook
 from caseworker.vocabulary import limits
@@ -53,6 +62,7 @@ __all__ = [
     "RecentReason",
     "Recommendation",
     "Result",
+    "SentReport",
     "SetAside",
     "Showing",
     "Submission",

@@ -25,7 +25,7 @@ class Team(Ledgered, table=True):
 
 
 class User(Ledgered, table=True):
-    """A person with exactly one role; the names stay out of the ledger except as commitments."""
+    """A person with exactly one role; names and address stay out of the ledger except as commitments."""
 
     __tablename__ = "users"
     __table_args__ = (
@@ -34,8 +34,8 @@ class User(Ledgered, table=True):
         {
             "info": {
                 "ledgered": "state",
-                "outside": ("username", "name", "password_hash", "locale"),
-                "committed": ("username", "name"),
+                "outside": ("username", "name", "email", "password_hash", "locale"),
+                "committed": ("username", "name", "email"),
             }
         },
     )
@@ -48,6 +48,7 @@ class User(Ledgered, table=True):
     active: bool = True
     password_hash: str | None = Field(default=None, max_length=200)
     locale: str | None = Field(default=None, max_length=5)
+    email: str | None = Field(default=None, max_length=limits.EMAIL_MAX)
 
 
 class LoginSession(SQLModel, table=True):

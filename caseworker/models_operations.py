@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""What the work needs for the moment and no ledger keeps: waiting list, drafts, keys and identities."""
+"""What the work needs for the moment and no ledger keeps: waiting list, drafts, keys, identities, sent reports."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -100,3 +100,14 @@ class UserTold(SQLModel, table=True):
 
     user_id: UUID = Field(primary_key=True, foreign_key="users.id")
     told_on: date
+
+
+class SentReport(SQLModel, table=True):
+    """That a team lead has had the report of a team's week by mail, so that it is sent once."""
+
+    __tablename__ = "sent_reports"
+
+    user_id: UUID = Field(primary_key=True, foreign_key="users.id")
+    team: str = Field(primary_key=True, foreign_key="teams.code", max_length=limits.CODE_MAX)
+    week: str = Field(primary_key=True, max_length=8)
+    sent_on: date

@@ -39,6 +39,7 @@ from caseworker.vocabulary.responses import AnswerRules, OptionRule
 LARGEST_SAMPLE = Decimal("0.5")
 
 _CODE = re.compile(r"[^\W_][\w.@+-]*")
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^{|}~-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class SystemRules:
 def register(database: Database, context: Context, rows: Iterable[Ledgered]) -> None:
     """Nothing; every row is stored as the present state of what it describes, each with its entry.
 
-    A user's names enter the ledger as commitments only. Rows may be new or changed. Raises Refused for a system whose
-    sample without the recommendation is not as it must be.
+    A user's names and address enter the ledger as commitments only. Rows may be new or changed. Raises Refused for a
+    system whose sample without the recommendation is not as it must be.
     """
     rows = list(rows)
     for system in (row for row in rows if isinstance(row, System)):
@@ -108,10 +109,12 @@ def add_team(database: Database, context: Context, code: str, name: str) -> None
 def add_user(database: Database, context: Context, user: User) -> None:
     """Nothing; the user exists.
 
-    Raises Refused for a user name that is none or is taken, and for a team that is unknown or does not fit the role.
+    Raises Refused for a user name that is none or is taken, an e-mail address that is none, and for a team that is
+    unknown or does not fit the role.
     """
     _code(user.username, "username")
     _name(user.name, "name")
+    _email(user.email)
     with database.read() as session:
         if _taken(session, col(User.username), user.username):
             raise Refused("There is already a user “%(name)s”.", field="username", name=user.username)
@@ -136,9 +139,26 @@ def _name(text: str, field: str) -> str:
     return name
 
 
+def _email(text: str | None) -> None:
+    if text is not None and (clean_text(text, "email", limits.EMAIL_MAX) != text or not _EMAIL.fullmatch(text)):
+        raise Refused("That is not an e-mail address.", field="email")
+
+
 def _taken(session: Session, column: Mapped[str], code: str) -> bool:
     """Whether the code stands already in any mix of capitals; compared here, for databases fold only ASCII."""
     return code.casefold() in {taken.casefold() for taken in session.execute(select(column)).scalars()}
+
+
+def set_email(database: Database, context: Context, user_id: UUID, email: str | None) -> None:
+    """Nothing; the user has this e-mail address, or none. Raises Absent, and Refused for an address that is none."""
+    _email(email)
+    with database.append() as session:
+        user = session.get(User, user_id)
+        if user is None:
+            raise Absent()
+        changed = User(**{**user.model_dump(), "email": email})
+        session.expunge(user)
+        append(session, [Plan(acts=[_registered(changed, context)])])
 
 
 def change_user(database: Database, context: Context, user_id: UUID, **changes: Any) -> None:

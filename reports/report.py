@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -32,13 +33,44 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
 
+class ChartKind(StrEnum):
+    """What a figure looks like."""
+
+    WEEKS = "weeks"
+    INTERVALS = "intervals"
+    DIFFERENCES = "differences"
+    COUNTS = "counts"
+    DIRECTION = "direction"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure as what it shows, not yet drawn: the same chart always looks the same.
+
+    `key` is unlike that of any other chart of the report. `caption` says how to read the figure, `description` what
+    can be seen on it. `rows` are what `charts` writes for the kind; `terms` the words that stand on the figure.
+    """
+
+    key: str
+    kind: ChartKind
+    language: str
+    caption: str
+    description: str
+    rows: tuple[tuple[Value, ...], ...]
+    terms: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Grid:
-    """A table to be read by people: every cell is finished text, the first of each line names the line."""
+    """A table to be read by people: every cell is finished text, the first of each line names the line.
+
+    Its `chart` shows the same figures, so no chart stands without its table.
+    """
 
     caption: str
     headings: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -50,12 +82,18 @@ class Section:
     sentences: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
 
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The figures of the section, in the order of its tables."""
+        return tuple(grid.chart for grid in self.grids if grid.chart)
+
 
 @dataclass(frozen=True)
 class Report:
     """A finished report. `headline` says first what the period says; `sections` follow in reading order.
 
-    `excluded` counts what is left out by cause; None where the count is too small for the edition.
+    `excluded` counts what is left out by cause; None where the count is too small for the edition. `names` are the
+    display names by kind and code with which an edition spells its tables out.
     """
 
     report: str
@@ -72,6 +110,7 @@ class Report:
     headline: tuple[str, ...]
     tables: tuple[Table, ...] = ()
     sections: tuple[Section, ...] = field(default=())
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def as_data(self) -> dict[str, Any]:
         """The report as plain data, in the form that is promised to other programs."""

@@ -7,15 +7,17 @@ from typing import Any
 
 import pandas as pd
 
+from reports.charts import direction_chart, interval_chart, shown
 from reports.disclosure import SMALLEST
 from reports.report import Grid, Section
 from reports.tables import rate_row, records
-from reports.wording import Words
+from reports.wording import Words, opening
 
 RESPONSES = ("accept_rate", "partly_rate", "override_rate")
 ALMOST_ALWAYS = 0.05
 ENOUGH_TO_SAY_NEVER = 100
 MOST_LINES = 40
+NEVER_COMPARED = frozenset({"system"})  # a table and not a ranking, so no figure sets them side by side
 
 
 def rate_text(words: Words, row: Mapping[str, Any]) -> dict[str, str]:
@@ -48,8 +50,18 @@ def received_sentences(words: Words, responses: pd.DataFrame) -> list[str]:
     return []
 
 
-def measure_grid(words: Words, table: pd.DataFrame) -> Grid:
-    """One line per measure: count, of how many, share, interval."""
+def estimate_text(words: Words, row: Mapping[str, Any] | None) -> str:
+    """A rate with its span, as it stands on a figure; or that there are too few to show it."""
+    if row is None or row["suppressed"]:
+        return words.say("suppressed")
+    if pd.isna(row["rate"]):
+        return words.say("nothing")
+    text = rate_text(words, row)
+    return words.say("estimate", **text)
+
+
+def measure_grid(words: Words, key: str, table: pd.DataFrame) -> Grid:
+    """One line per measure: count, of how many, share, interval; `key` is that of its section."""
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
     hidden = {}
     if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
@@ -58,18 +70,26 @@ def measure_grid(words: Words, table: pd.DataFrame) -> Grid:
     for row in records(table):
         told = hidden.get(row["measure"], words.say("suppressed"))
         lines.append((_measure_label(words, row), *_cells(words, row, told)))
-    return Grid("", headings, tuple(lines))
+    seen = [shown(_measure_label(words, row), estimate_text(words, row), row) for row in records(table)]
+    return Grid("", headings, tuple(lines), interval_chart(words, key, words.say(f"section_{key}"), seen))
+
+
+def responses_section(words: Words, table: pd.DataFrame) -> Section:
+    """How the recommendations of the period were answered."""
+    return Section("responses", words.say("section_responses"), (), (measure_grid(words, "responses", table),))
 
 
 def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
     """One line per value: answered, followed, partly, overridden, share overridden, interval."""
     names = ("answered", "accepted", "partly", "overridden", "override_rate", "interval")
-    headings = ("", *(words.say(f"head_{name}") for name in names))
+    headings = (dimension_name(words, dimension), *(words.say(f"head_{name}") for name in names))
     lines: list[tuple[str, ...]] = []
+    seen = []
     for value, rows in table.groupby("value", sort=False):
         label = value_label(words, dimension, str(value))
         by_measure = {row["measure"]: row for row in records(rows)}
         overridden = by_measure.get("override_rate")
+        seen.append(shown(label, estimate_text(words, overridden), overridden))
         if overridden is None:
             lines.append((label, *["–"] * 6))
             continue
@@ -79,7 +99,10 @@ def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
         counts = [words.whole(by_measure[measure]["count"]) for measure in RESPONSES]
         text = rate_text(words, overridden)
         lines.append((label, text["nobs"], *counts, text["rate"], text["span"]))
-    return Grid("", headings, tuple(lines))
+    chart = None
+    if dimension not in NEVER_COMPARED:
+        chart = interval_chart(words, f"by-{dimension}", words.say("head_override_rate"), seen)
+    return Grid("", headings, tuple(lines), chart)
 
 
 def dimension_section(
@@ -127,18 +150,19 @@ def direction_section(
         counts = {"more": words.whole(more["count"]), "less": words.whole(less["count"])}
         sentences = (words.say("direction", more_word=more_word, less_word=less_word, **counts),)
     ways = (more_word, words.say("same"), less_word)
-    headings = ("", words.say("head_answered"), *(way.capitalize() for way in ways))
+    headings = (words.say("head_group"), words.say("head_answered"), *(way.capitalize() for way in ways))
     lines: list[tuple[str, ...]] = []
     for (dimension, value), rows in _by_value(table):
         name = prefixed_label(words, dimension, value, systems)
-        label = name if dimension == "overall" else f"{words.group(dimension)}: {name}"
+        label = name if dimension == "overall" else f"{opening(words.group(dimension))}: {name}"
         by_measure = {row["measure"]: row for row in records(rows)}
         if rows["suppressed"].any():
             lines.append((label, words.say("suppressed"), "–", "–", "–"))
         else:
             counted = [words.whole(by_measure[measure]["count"]) for measure in ("more", "same", "less")]
             lines.append((label, words.whole(by_measure["same"]["nobs"]), *counted))
-    return Section("direction", heading, sentences, (Grid("", headings, tuple(lines)),))
+    chart = direction_chart(words, table, [line[0] for line in lines], ways[::-1])
+    return Section("direction", heading, sentences, (Grid("", headings, tuple(lines), chart),))
 
 
 def excluded_section(words: Words, excluded: Mapping[str, int | None]) -> Section:
@@ -161,6 +185,11 @@ def section_heading(words: Words, dimension: str) -> str:
     if dimension.startswith("group_"):
         return words.say("section_by_group", name=words.group(dimension))
     return words.say(f"section_by_{dimension}")
+
+
+def dimension_name(words: Words, dimension: str) -> str:
+    """What the values of a dimension are, over a column of them."""
+    return opening(words.group(dimension)) if dimension.startswith("group_") else words.say(f"name_{dimension}")
 
 
 def value_label(words: Words, dimension: str, value: str) -> str:

@@ -32,7 +32,7 @@ def results_section(words: Words, table: pd.DataFrame) -> Section:
     if accepted or overridden:
         sentences.append(words.say("results_warning"))
     sentences += _overturned(words, table)
-    return Section("results", heading, tuple(sentences), (measure_grid(words, table),))
+    return Section("results", heading, tuple(sentences), (measure_grid(words, "results", table),))
 
 
 def _overturned(words: Words, table: pd.DataFrame) -> list[str]:
@@ -71,7 +71,7 @@ def oversight_section(words: Words, table: pd.DataFrame, always: list[str]) -> S
     if table.empty or table["suppressed"].all():
         return Section("oversight", heading, (*always, words.say("signs_hidden")))
     questions = [*always, *oversight_questions(words, table)] or [words.say("signs_nothing")]
-    return Section("oversight", heading, (*questions, words.say("signs_what")), (measure_grid(words, table),))
+    return Section("oversight", heading, (*questions, words.say("signs_what")), (measure_grid(words, "oversight", table),))
 
 
 def funnel_section(words: Words, table: pd.DataFrame) -> Section:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from reports.charts import Shown, count_chart
 from reports.disclosure import SMALLEST
 from reports.reasons import MISSING
 from reports.report import Grid, Section
@@ -75,14 +76,15 @@ def _grids(words: Words, rows: pd.DataFrame, system: str, new: set[str]) -> list
         head = "head_owner" if dimension == "owner" else "head_code"
         headings = (words.say(head), *(words.say(f"head_{name}") for name in ("count", "nobs", "rate", "interval")))
         caption = words.say(key, system=words.name("system", system))
-        lines = []
+        lines, seen = [], []
         for row in records(part):
             value = str(row["value"])
             label = words.name("owner", value) if dimension == "owner" else code_label(words, value)
             if dimension == "code" and value in new:
                 label = f"{label}, {words.say('new')}"
             lines.append((label, *_figures(words, row, is_new=dimension == "code" and value in new)))
-        grids.append(Grid(caption, headings, tuple(lines)))
+            seen.append(_bar(words, label, row))
+        grids.append(Grid(caption, headings, tuple(lines), count_chart(words, f"{key}-{system}", caption, seen)))
     return grids
 
 
@@ -92,3 +94,10 @@ def _figures(words: Words, row: dict[str, object], *, is_new: bool) -> tuple[str
         return hidden, "–", "–", "–"
     text = rate_text(words, row)
     return text["count"], text["nobs"], text["rate"], text["span"]
+
+
+def _bar(words: Words, label: str, row: dict[str, object]) -> Shown:
+    if row["suppressed"]:
+        return Shown(label, words.say("suppressed"))
+    text = rate_text(words, row)
+    return Shown(label, words.say("counted", **text), float(str(row["count"])))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from reports.charts import difference_chart, shown
 from reports.groups import ADJUSTED
 from reports.intervals import Estimate, difference_of
 from reports.report import Grid, Section
@@ -79,15 +80,18 @@ def difference_grid(words: Words, table: pd.DataFrame, group: str, systems: Sequ
     if rows.empty:
         return []
     caption = words.say("head_difference")
-    lines = []
+    lines, seen = [], []
     for row in records(rows):
         label = prefixed_label(words, group, str(row["value"]), systems)
         if row["suppressed"] or pd.isna(row["rate"]):
             lines.append((label, words.say("suppressed" if row["suppressed"] else "nothing"), "–"))
+            seen.append(shown(label, lines[-1][1], None))
         else:
             ends = (words.points(row[f"{end}_clustered"]) for end in ("low", "high"))
             lines.append((label, words.points(row["rate"]), words.say("to", low=next(ends), high=next(ends))))
-    return [Grid(caption, (words.say("head_group"), caption, words.say("head_interval")), tuple(lines))]
+            seen.append(shown(label, words.say("estimate", rate=lines[-1][1], span=lines[-1][2]), row))
+    chart = difference_chart(words, f"differences-{group}", words.say("difference_from_others"), seen)
+    return [Grid(caption, (words.say("head_group"), caption, words.say("head_interval")), tuple(lines), chart)]
 
 
 def version_differences(words: Words, table: pd.DataFrame, only_system: str | None) -> list[str]:
@@ -130,7 +134,7 @@ def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Secti
     elif asked:
         known = bool(table["measure"].isin(["rair", "rsr"]).any())
         sentences.append(words.say("right_hidden" if known else "right_unknown"))
-    grids = (measure_grid(words, table),) if len(table) else ()
+    grids = (measure_grid(words, "reliance", table),) if len(table) else ()
     return Section("reliance", heading, tuple(sentences), grids)
 
 

@@ -3,11 +3,13 @@
 """Week by week, in words: is the week ordinary, has the version changed, and how little silence says."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from reports.cells import fixed_cells, rates
+from reports.charts import week_chart
 from reports.disclosure import hidden
 from reports.intervals import Estimate, difference_of
 from reports.report import Grid, Section
@@ -18,15 +20,19 @@ from reports.weeks import LONGEST_BASELINE, WeekState
 from reports.wording import Words
 
 WEEKS_AFTER_CHANGE = 8
-_JUDGED = {WeekState.ORDINARY.value, WeekState.UNUSUAL.value, WeekState.UNUSUAL_FOUR_WEEKS.value}
+MOST_WEEKS = 53
+_OUTSIDE = {WeekState.UNUSUAL.value, WeekState.UNUSUAL_FOUR_WEEKS.value}
+_JUDGED = {WeekState.ORDINARY.value, *_OUTSIDE}
 
 
 def week_sentences(words: Words, table: pd.DataFrame, week: str) -> list[str]:
-    """What the week says for each system, and what that does not say."""
+    """What the week says for each system, what that does not say, and what to ask where it is out of the ordinary."""
     rows = {str(system): _row_of(part, week) for system, part in table.groupby("system", sort=True)}
     sentences = [week_sentence(words, system, week, row) for system, row in rows.items()]
     if any(row["state"] in _JUDGED for row in rows.values() if row):
         sentences.append(words.say("not_the_level"))
+    if any(row["state"] in _OUTSIDE for row in rows.values() if row):
+        sentences.append(words.say("ask_the_team"))
     return sentences
 
 
@@ -40,6 +46,25 @@ def weeks_section(words: Words, table: pd.DataFrame, changes: Mapping[str, str])
     sentences = (*changes.values(), *([words.say("silence")] if judged else ()))
     grids = [_week_grid(words, str(system), rows) for system, rows in table.groupby("system", sort=True)]
     return Section("weeks", words.say("section_weeks"), sentences, tuple(grids))
+
+
+def weeks_of_period(words: Words, table: pd.DataFrame) -> Section:
+    """The run of weeks of each system over all its teams, with changes of version; a year of them at most."""
+    shown = table[table["value"].isin(sorted(table["value"].unique())[-MOST_WEEKS:])]
+    changed = [row for row in records(shown) if isinstance(row["version_change"], str)]
+    said = {
+        f"{row['system']}/{row['version_change']}": words.say(
+            "version_change",
+            system=words.name("system", row["system"]),
+            version=row["version_change"],
+            week=words.week(row["value"]),
+        )
+        for row in changed
+    }
+    section = weeks_section(words, shown, said)
+    if len(shown) < len(table):
+        return replace(section, sentences=(words.say("latest_weeks", count=MOST_WEEKS), *section.sentences))
+    return section
 
 
 def week_sentence(words: Words, system: str, week: str, row: Mapping[str, Any] | None) -> str:
@@ -114,7 +139,10 @@ def _row_of(rows: pd.DataFrame, week: str) -> dict[str, Any] | None:
 def _week_grid(words: Words, system: str, rows: pd.DataFrame) -> Grid:
     names = ("week", "count", "nobs", "override_rate", "interval", "limits", "judgement")
     headings = tuple(words.say(f"head_{name}") for name in names)
-    return Grid(words.name("system", system), headings, tuple(_week_line(words, row) for row in records(rows)))
+    lines = tuple(_week_line(words, row) for row in records(rows))
+    if rows["state"].isin([WeekState.NOT_JUDGED.value]).any():  # nothing would stand in the last two columns
+        headings, lines = headings[:-2], tuple(line[:-2] for line in lines)
+    return Grid(words.name("system", system), headings, lines, week_chart(words, system, rows))
 
 
 def _week_line(words: Words, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -48,6 +48,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "head_cause": ("Ikke med", "Left out"),
     "head_owner": ("Hvem kan gøre noget ved det", "Who can act on it"),
     "head_code": ("Årsag", "Reason"),
+    # Names of dimensions
+    "name_system": ("System", "System"),
+    "name_model_version": ("Modelversion", "Model version"),
+    "name_quarter": ("Kvartal", "Quarter"),
+    "name_recommended": ("Anbefaling", "Recommendation"),
+    "name_confidence_band": ("Systemets sikkerhed", "The system's confidence"),
+    "name_team": ("Team", "Team"),
     # Names of measures
     "override_rate": ("Fraveget", "Overridden"),
     "partly_rate": ("Delvist fulgt", "Partly followed"),
@@ -138,6 +145,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Weeks
     "not_the_level": ("Det siger ikke, om niveauet er rigtigt.", "That does not say whether the level is right."),
+    "latest_weeks": (
+        "Her er de seneste {count} uger; de øvrige står i data.",
+        "These are the latest {count} weeks; the others are in the data.",
+    ),
+    "ask_the_team": (
+        "Spørg teamet, hvad der er anderledes: sagerne, reglerne, data eller systemet. Begynd med årsagerne.",
+        "Ask the team what has changed: the cases, the rules, the data or the system. The reasons say where to begin.",
+    ),
     "state_ordinary": ("almindelige udsving", "ordinary variation"),
     "state_unusual": ("uden for almindelige udsving", "outside ordinary variation"),
     "state_unusual_four_weeks": (

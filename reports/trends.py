@@ -86,6 +86,7 @@ def trends(
         headline=tuple(page.headline()),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
         sections=(*page.sections(left), method_section(words, wanted, ledger)),
+        names=names or {},
     )
 
 

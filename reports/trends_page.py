@@ -15,9 +15,9 @@ from reports.sections import (
     dimension_section,
     direction_section,
     excluded_section,
-    measure_grid,
     rate_text,
     received_sentences,
+    responses_section,
     section_heading,
 )
 from reports.sections_oversight import funnel_section, oversight_questions, oversight_section, results_section
@@ -31,6 +31,7 @@ from reports.sections_trends import (
     spread_section,
     version_differences,
 )
+from reports.sections_weeks import weeks_of_period
 from reports.tables import rate_row
 from reports.wording import Words
 
@@ -79,8 +80,9 @@ class TrendsPage:
         words, tables = self.words, self.tables
         fixed = [name.removeprefix("by_") for name in tables if name.startswith("by_") and "group_" not in name]
         found = [
-            Section("responses", words.say("section_responses"), (), (measure_grid(words, tables["responses"]),)),
+            responses_section(words, tables["responses"]),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
+            *self._weeks(),
             *(self._group(name) for name in self.groups),
             direction_section(words, tables["direction"], self.scales.get(self.system or ""), self._systems()),
             reasons_section(words, tables["reasons"], ()),
@@ -95,6 +97,10 @@ class TrendsPage:
                 funnel_section(words, tables["funnel"]),
             ]
         return [*found, excluded_section(words, excluded)]
+
+    def _weeks(self) -> list[Section]:
+        table = self.tables.get("weeks")
+        return [] if table is None or table.empty else [weeks_of_period(self.words, table)]
 
     def _says_something(self, name: str) -> bool:
         """Whether any value of the dimension is known."""

@@ -32,9 +32,9 @@ from reports.sections import (
     dimension_section,
     direction_section,
     excluded_section,
-    measure_grid,
     rate_text,
     received_sentences,
+    responses_section,
 )
 from reports.sections_oversight import oversight_questions
 from reports.sections_reasons import code_label, reasons_section
@@ -134,6 +134,7 @@ def weekly(
         headline=told.headline,
         tables=tuple(table_of(name, told.tables[name]) for name in TABLES if name in told.tables),
         sections=(*told.sections, method_section(words, EDITION, ledger)),
+        names=names or {},
     )
 
 
@@ -192,7 +193,7 @@ def _sections(
     systems = sorted(asked.rows["system"].unique())
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
-        Section("responses", words.say("section_responses"), (), (measure_grid(words, tables["responses"]),)),
+        responses_section(words, tables["responses"]),
         weeks_section(words, tables["weeks"], changes),
         reasons_section(words, tables["reasons"], new, [_reasons_period(words, asked.monday)]),
         direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
@@ -208,16 +209,17 @@ def _headline(
     tables: dict[str, pd.DataFrame],
     new: set[tuple[str, str]],
 ) -> list[str]:
-    """First what the week says: how much, how it was answered, whether it is ordinary, what is new."""
+    """First what the week says: how it was answered, how much is not, whether it is ordinary, what is new."""
     responses = tables["responses"]
     if not responses["nobs"].gt(0).any():
         return [words.say("responses_hidden" if responses["suppressed"].any() else "nothing_answered")]
-    overridden, sentences = rate_row(responses, "override_rate"), received_sentences(words, responses)
+    overridden, sentences = rate_row(responses, "override_rate"), []
     if overridden:
         text = rate_text(words, overridden)
         sentences.append(words.say("overridden_week", week=words.week(asked.label), **text))
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
+    sentences += received_sentences(words, responses)
     sentences += week_sentences(words, tables["weeks"], asked.label)
     sentences += almost_always_followed(words, "system", tables["oversight"])
     sentences += oversight_questions(words, tables["oversight"])

@@ -52,8 +52,8 @@ PAGES: dict[str, set[str]] = {
         "/register/sortering",
         "/systems/sortering",
     },
-    "team_lead": {"/reports/weekly", "/systems/sortering"},
-    "ethics_reviewer": {"/reports/trends", "/systems/sortering"},
+    "team_lead": {"/reports/weekly", "/reports/weekly.json", "/systems/sortering"},
+    "ethics_reviewer": {"/reports/trends", "/reports/trends.json", "/systems/sortering"},
     "administrator": {
         "/registry/systems",
         "/registry/systems/sortering/stop",

@@ -27,7 +27,8 @@ def user_command() -> None:
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
 @click.option("--team", help="The code of the team, for a caseworker or a team lead.")
 @click.option("--display-name", help="The name shown on screens; the user name where absent.")
-def add_user_command(name: str, role: str, team: str | None, display_name: str | None) -> None:
+@click.option("--email", help="Where a team lead gets the weekly report.")
+def add_user_command(name: str, role: str, team: str | None, display_name: str | None, email: str | None) -> None:
     """Add the user NAME and print a password, once."""
     from caseworker.accounts import hash_password
 
@@ -42,6 +43,7 @@ def add_user_command(name: str, role: str, team: str | None, display_name: str |
         role=role,
         team=team,
         password_hash=hash_password(password),
+        email=email,
     )
     add_user(installation.database, context, user)
     click.echo(f"Added {name}. The password is shown this once: {password}")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""`caseworker report …`: the team lead's week and the ethics board's trends, as page or as data."""
+"""`caseworker report …`: the team lead's week and the ethics board's trends as page, document, data or mail."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,12 +13,13 @@ from caseworker.cli.installation import Installation, open_installation
 from caseworker.config import LOCALES
 from caseworker.facts_reading import report_inputs
 from caseworker.models import System, Team
+from caseworker.privacy import mask_cpr
 from caseworker.vocabulary.problems import Refused
 
 if TYPE_CHECKING:
     from reports import Report
 
-FORMATS = ("html", "json")
+FORMATS = ("html", "pdf", "xlsx", "csv", "json")
 EDITIONS = ("board", "public", "full")
 
 
@@ -35,7 +36,7 @@ def shared_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group()
 def report_command() -> None:
-    """Make the weekly report of a team, or the trends of a period."""
+    """Make the weekly report of a team or the trends of a period, or mail the week to the team leads."""
 
 
 @report_command.command("weekly")
@@ -76,6 +77,24 @@ def trends_command(
     _write(installation, _made(trends, installation, how["language"], **asked), how["form"], how["out"])
 
 
+@report_command.command("send")
+@click.option("--week", help="A completed ISO week, such as 2026-W47; last week where absent.")
+def send_command(week: str | None) -> int:
+    """Mail the report of a week to each team lead, once; 1 where a mail could not be sent."""
+    from caseworker.upkeep.mail_server import mail_server
+    from caseworker.upkeep.weekly_mail import last_week, send_week
+
+    installation = open_installation()
+    server, context = mail_server(installation.settings.smtp_url), installation.context()
+    week = week or last_week(context)
+    outcome = send_week(installation.database, context, installation.settings, server.send, week)
+    counts = f"sent {outcome.sent}, sent before {outcome.before}, without an address {outcome.without_address}"
+    click.echo(f"{week}: {counts}, failed {len(outcome.failures)}.")
+    for failure in outcome.failures:
+        click.echo(f"caseworker: not sent: {mask_cpr(failure)}", err=True)
+    return 1 if outcome.failures else 0
+
+
 def _made(make: Callable[..., "Report"], installation: Installation, language: str | None, **asked: Any) -> "Report":
     from reports import FactsError, LedgerState
 
@@ -92,19 +111,25 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _write(installation: Installation, report: "Report", form: str, out: Path | None) -> None:
-    text = report.to_json() if form == "json" else _page(installation, report)
-    if out is None:
-        click.echo(text, nl=False)
+    from reports.documents import document
+
+    if form == "html":
+        made = _page(installation, report).encode()
     else:
-        out.write_text(text, encoding="utf-8")
+        made = document(report, form, installation.context().today)
+    if out is None:
+        click.echo(made, nl=False)
+    else:
+        out.write_bytes(made)
 
 
 def _page(installation: Installation, report: "Report") -> str:
     from flask import render_template
 
     from caseworker.app import create_app
+    from reports.charts_drawing import svg_of_page
 
     app = create_app(installation.settings, installation.database)
     style = (Path(str(app.static_folder)) / "css" / "report.css").read_text(encoding="utf-8")
     with app.test_request_context():
-        return render_template("reports/file.html", report=report, style=style)
+        return render_template("reports/file.html", report=report, drawn=svg_of_page, style=style)

@@ -1,16 +1,23 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""What the pages of reports share: facts with names, and which weeks and quarters can be chosen."""
+"""What the pages of reports share: facts with names, the forms they can be downloaded in, and what can be chosen."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from flask import Response, render_template, url_for
 from flask_babel import gettext as _
 
 from caseworker import facts_reading
 from caseworker.localisation import language
 from caseworker.request_scope import context, database
 
+if TYPE_CHECKING:
+    from reports import Report
+
+# The forms that a report can be downloaded in, by the name on the page; in an address as Flask writes a closed list.
+DOWNLOADS = {"PDF": "pdf", "Excel": "xlsx", "CSV": "csv", "JSON": "json"}
+FORM = "<any(pdf, xlsx, csv, json):form>"
 WEEKS_OFFERED = 26
 QUARTERS_OFFERED = 12
 
@@ -21,6 +28,24 @@ def report_inputs() -> dict[str, Any]:
 
     inputs, state = facts_reading.report_inputs(database(), context().today, language())
     return {**inputs, "ledger": LedgerState(state.size, state.root.hex())}
+
+
+def report_page(template: str, report: "Report", endpoint: str, asked: dict[str, Any], **shown: Any) -> str:
+    """The page of a report with its figures, and links to it as files; `asked` is what it was asked for."""
+    from reports.charts_drawing import svg_of_page
+
+    addresses = [(name, url_for(endpoint, form=form, **asked)) for name, form in DOWNLOADS.items()]
+    return render_template(template, report=report, drawn=svg_of_page, addresses=addresses, **shown)
+
+
+def report_file(report: "Report", form: str) -> Response:
+    """The report as a file to keep."""
+    from reports.documents import FORMS, document, file_name
+
+    made = document(report, form, context().today)
+    answer = Response(made, mimetype=FORMS[form].mimetype)
+    answer.headers.set("Content-Disposition", "attachment", filename=file_name(report, form))
+    return answer
 
 
 def weeks_offered(today: date) -> list[tuple[str, str]]:

@@ -2,37 +2,67 @@
 # SPDX-License-Identifier: MPL-2.0
 """The ethics board's trends."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, request
 
 from caseworker.permissions import Action
 from caseworker.queries.overview import systems
 from caseworker.request_scope import context, reading
 from caseworker.security import permit
-from caseworker.views.reporting import quarters_offered, report_inputs
+from caseworker.views.reporting import FORM, quarters_offered, report_file, report_inputs, report_page
 from caseworker.vocabulary.problems import Absent
 
+if TYPE_CHECKING:
+    from reports import Report
+
 views = Blueprint("trends", __name__)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the report is asked for, as the address has it."""
+
+    system: str | None
+    first: str | None
+    last: str | None
+
+    def in_address(self) -> dict[str, str | None]:
+        return {"system": self.system, "from": self.first, "to": self.last}
 
 
 @views.get("/reports/trends")
 @permit(Action.SEE_TRENDS)
 def period() -> str:
     """The board's edition, of the whole log or of chosen quarters, of all systems or of one."""
-    known, offered = systems(reading()), quarters_offered(context().today)
-    system = _one_of([each.code for each in known], "system")
-    quarters = [code for code, _text in offered]
-    bounds = sorted(filter(None, (_one_of(quarters, "from"), _one_of(quarters, "to"))))
+    asked, offered = _asked(), quarters_offered(context().today)
+    shown = {"systems": systems(reading()), "quarters": offered, **vars(asked)}
+    return report_page("reports/trends.html", _report(asked), ".download", asked.in_address(), **shown)
+
+
+@views.get(f"/reports/trends.{FORM}")
+@permit(Action.SEE_TRENDS)
+def download(form: str) -> Response:
+    """The same report as a file."""
+    return report_file(_report(_asked()), form)
+
+
+def _asked() -> _Asked:
+    system = _one_of([each.code for each in systems(reading())], "system")
+    quarters = [code for code, _text in quarters_offered(context().today)]
     first, last = _one_of(quarters, "from"), _one_of(quarters, "to")
     if first and last:
-        first, last = bounds
+        first, last = sorted((first, last))
+    return _Asked(system, first, last)
+
+
+def _report(asked: _Asked) -> "Report":
     from reports import trends  # takes seconds, which pages without a report must not pay
 
-    report = trends(system=system, start=_day(first), end=_day(last), edition="board", **report_inputs())
-    return render_template(
-        "reports/trends.html", report=report, systems=known, system=system, quarters=offered, first=first, last=last
-    )
+    start, end = _day(asked.first), _day(asked.last)
+    return trends(system=asked.system, start=start, end=end, edition="board", **report_inputs())
 
 
 def _one_of(known: list[str], name: str) -> str | None:

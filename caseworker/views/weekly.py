@@ -2,13 +2,18 @@
 # SPDX-License-Identifier: MPL-2.0
 """The team lead's week."""
 
-from flask import Blueprint, render_template, request
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request
 
 from caseworker.permissions import Action
 from caseworker.request_scope import context
 from caseworker.security import permit, viewer
-from caseworker.views.reporting import report_inputs, weeks_offered
+from caseworker.views.reporting import FORM, report_file, report_inputs, report_page, weeks_offered
 from caseworker.vocabulary.problems import Absent
+
+if TYPE_CHECKING:
+    from reports import Report
 
 views = Blueprint("weekly", __name__)
 
@@ -17,11 +22,27 @@ views = Blueprint("weekly", __name__)
 @permit(Action.SEE_WEEKLY_REPORT)
 def week() -> str:
     """The report of one's own team, for the last completed week or another of the last half year."""
+    offered, chosen = weeks_offered(context().today), _chosen()
+    asked = {"week": chosen}
+    return report_page("reports/weekly.html", _report(chosen), ".download", asked, weeks=offered, chosen=chosen)
+
+
+@views.get(f"/reports/weekly.{FORM}")
+@permit(Action.SEE_WEEKLY_REPORT)
+def download(form: str) -> Response:
+    """The same report as a file."""
+    return report_file(_report(_chosen()), form)
+
+
+def _chosen() -> str:
     offered = weeks_offered(context().today)
     chosen = request.args.get("week") or offered[0][0]
     if chosen not in dict(offered):
         raise Absent()
+    return chosen
+
+
+def _report(week: str) -> "Report":
     from reports import weekly  # takes seconds, which pages without a report must not pay
 
-    report = weekly(team=viewer().team or "", week=chosen, **report_inputs())
-    return render_template("reports/weekly.html", report=report, weeks=offered, chosen=chosen)
+    return weekly(team=viewer().team or "", week=week, **report_inputs())

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from caseworker.models import Option, System, Team, User
+from caseworker.models import LedgerEntry, Option, PersonalValue, System, Team, User
 from tests.cli.commands import Call, records
 
 
@@ -103,3 +103,27 @@ def test_names_that_differ_in_capitals_only_are_the_same_name(call: Call) -> Non
     call("init")
     assert call("user", "add", "Åse", "--role", "auditor").code == 0
     assert "already a user" in call("user", "add", "åse", "--role", "auditor").err
+
+
+def test_an_address_is_stored_and_only_committed_to_in_the_log(call: Call, home: Path) -> None:
+    call("init")
+    assert call("user", "add", "lis", "--role", "auditor", "--email", "lis@example.org").code == 0
+    with records(home).read() as session:
+        user = session.execute(select(User)).scalar_one()
+        assert user.email == "lis@example.org"
+        assert session.get_one(PersonalValue, (user.entry, "email")).value == "lis@example.org"
+        raw = session.get_one(LedgerEntry, user.entry).raw
+    assert b'"email"' in raw
+    assert b"lis@" not in raw
+    assert call("ledger", "verify").code == 0
+
+
+@pytest.mark.parametrize(
+    "email", ["", "lis", "lis@", "@example.org", "a b@example.org", "lis@example.org\nBcc: x@y.dk"]
+)
+def test_an_address_that_is_none_is_refused(call: Call, home: Path, email: str) -> None:
+    call("init")
+    answer = call("user", "add", "lis", "--role", "auditor", "--email", email)
+    assert (answer.code, "not an e-mail address" in answer.err) == (2, True)
+    with records(home).read() as session:
+        assert session.execute(select(User)).first() is None

@@ -11,6 +11,8 @@ import pytest
 
 import reports
 from reports.sentences import SENTENCES as FIRST_SENTENCES
+from reports.sentences_charts import CHART_SENTENCES
+from reports.sentences_documents import DOCUMENT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
@@ -217,7 +219,14 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
         fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in pair]
         assert fields[0] == fields[1], key
         assert all(pair), key
-    rooms = (FIRST_SENTENCES, MORE_SENTENCES, METHOD_SENTENCES, OVERSIGHT_SENTENCES)
+    rooms = (
+        FIRST_SENTENCES,
+        MORE_SENTENCES,
+        METHOD_SENTENCES,
+        OVERSIGHT_SENTENCES,
+        CHART_SENTENCES,
+        DOCUMENT_SENTENCES,
+    )
     assert len(SENTENCES) == sum(map(len, rooms))
 
 

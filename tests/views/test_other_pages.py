@@ -41,6 +41,26 @@ def test_an_ethics_reviewer_chooses_system_and_quarters(
         assert reviewer.get(f"/reports/trends?{wrong}").status == 404
 
 
+def test_a_report_can_be_kept_in_every_form_and_holds_what_the_page_does(browser_of: Callable[[str], Browser]) -> None:
+    pages = {
+        "team_lead": ("/reports/weekly", "?week=2026-W40", "weekly-modtagelsen-2026-W40"),
+        "ethics_reviewer": ("/reports/trends", "?system=sortering&from=2026-07-01", "trends-sortering-2026-06-29"),
+    }
+    begins = {"pdf": b"%PDF-", "xlsx": b"PK", "csv": b"PK", "json": b"{"}
+    for role, (address, asked, name) in pages.items():
+        browser = browser_of(role)
+        shown = browser.get(f"{address}{asked}").text.replace("&amp;", "&")
+        for form, start in begins.items():
+            assert f'href="{address}.{form}{asked}" download' in shown
+            answer = browser.client.get(f"{address}.{form}{asked}")
+            assert answer.status_code == 200
+            assert answer.data.startswith(start)
+            assert f"filename={name}" in answer.headers["Content-Disposition"]
+        assert browser.client.get(f"{address}.html{asked}").status_code == 404
+    lead = browser_of("team_lead")
+    assert lead.client.get("/reports/weekly.pdf?week=1999-W01").status_code == 404
+
+
 def test_an_administrator_sees_what_is_registered(browser_of: Callable[[str], Browser]) -> None:
     administrator = browser_of("administrator")
     systems = administrator.get("/").words

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""How each kind of figure is drawn; loads Altair, so `charts_drawing` imports it at the first figure."""
+
+from collections.abc import Callable
+from textwrap import wrap
+from typing import Any, TypeAlias
+
+import altair as alt
+import pandas as pd
+
+from reports import charts_theme as theme
+from reports.report import Chart, ChartKind
+
+Drawn: TypeAlias = alt.LayerChart | alt.FacetChart
+
+
+def _weeks(chart: Chart) -> Drawn:
+    columns = ["week", "rate", "lower", "upper", "base", "sign", "change"]
+    frame = _frame(chart, *columns)
+    number = "toNumber(split(datum.value, '-W')[1])"
+    axis = alt.Axis(labelExpr=number, labelAngle=0, labelOverlap=True, grid=False)
+    scale = alt.Scale(domain=frame["week"].tolist(), paddingInner=0, paddingOuter=0.2)
+
+    def y(column: str) -> alt.Y:
+        return alt.Y(f"{column}:Q", title=chart.terms[1], axis=alt.Axis(format=".0%", tickCount=6))
+
+    weeks = alt.Chart(frame).encode(x=alt.X("week:O", title=chart.terms[0], sort=None, axis=axis, scale=scale))
+    judged = weeks.transform_filter("datum.upper !== null")
+    field = judged.mark_bar(color=theme.FIELD, width=alt.RelativeBandSize(band=1.02))
+    edge = judged.mark_tick(color=theme.FIELD_EDGE, thickness=1.5, width=alt.RelativeBandSize(band=1.02))
+    layers = [field.encode(y=y("lower"), y2="upper"), *(edge.encode(y=y(end)) for end in ("lower", "upper"))]
+    layers.append(judged.mark_line(color=theme.QUIET, strokeDash=[5, 4], strokeWidth=1.2).encode(y=y("base")))
+    changed = weeks.transform_filter("datum.change !== null")
+    layers.append(changed.mark_rule(color=theme.INK, strokeDash=[2, 2]))
+    layers.append(changed.mark_text(align="left", dx=5, baseline="top").encode(y=alt.value(-14), text="change:N"))
+    layers.append(weeks.mark_line(color=theme.MAIN, strokeWidth=2).encode(y=y("rate")))
+    for sign, looks in _SIGNS.items():
+        points = weeks.transform_filter(f"datum.rate !== null && datum.sign === '{sign}'")
+        layers.append(points.mark_point(opacity=1, **looks).encode(y=y("rate")))
+    return _sized(alt.layer(*layers), theme.WEEKS_WIDTH, theme.WEEKS_HEIGHT)
+
+
+_SIGNS: dict[str, dict[str, Any]] = {
+    "": {"filled": True, "color": theme.MAIN, "size": 36},
+    "four_weeks": {"fill": "white", "stroke": theme.ALERT, "strokeWidth": 2, "shape": "diamond", "size": 130},
+    "week": {"filled": True, "color": theme.ALERT, "shape": "diamond", "size": 170, "stroke": "white"},
+}
+
+
+def _intervals(chart: Chart) -> Drawn:
+    return _estimates(chart, alt.Axis(format=".0%", tickCount=4))
+
+
+def _differences(chart: Chart) -> Drawn:
+    return _estimates(chart, alt.Axis(labelExpr="format(datum.value * 100, '.0f')", tickCount=5))
+
+
+def _estimates(chart: Chart, axis: alt.Axis) -> Drawn:
+    """A dot with its interval for each line, and the figures in words at its right."""
+    frame = _frame(chart, "label", "text", "rate", "low", "high")
+    x = alt.X("rate:Q", title=chart.terms[0] if chart.terms else None, axis=axis)
+    lines = alt.Chart(frame).encode(y=_labels(frame))
+    known = lines.transform_filter("datum.rate !== null")
+    spans = known.mark_rule(color=theme.INK, strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q")
+    dots = known.mark_point(filled=True, color=theme.MAIN, opacity=1, size=90, stroke="white").encode(x=x)
+    layers = [spans, dots, *_texts(lines)]
+    if chart.kind is ChartKind.DIFFERENCES:
+        nought = alt.Chart(pd.DataFrame({"rate": [0.0]})).mark_rule(color=theme.QUIET, strokeDash=[4, 3])
+        layers.insert(0, nought.encode(x=x))
+    return _sized(alt.layer(*layers), theme.PLOT_WIDTH, theme.LINE * len(frame))
+
+
+def _counts(chart: Chart) -> Drawn:
+    frame = _frame(chart, "label", "text", "count")
+    lines = alt.Chart(frame).encode(y=_labels(frame))
+    axis = alt.Axis(format="d", tickCount=4, tickMinStep=1)
+    bars = lines.mark_bar(color=theme.MAIN, height=alt.RelativeBandSize(band=0.62))
+    drawn = bars.encode(x=alt.X("count:Q", title=None, axis=axis))
+    return _sized(alt.layer(drawn, *_texts(lines)), theme.PLOT_WIDTH, theme.LINE * len(frame))
+
+
+def _direction(chart: Chart) -> Drawn:
+    frame = _frame(chart, "label", "place", "share", "text")
+    frame = frame.assign(way=[chart.terms[place] for place in frame["place"]])
+    x = alt.X("share:Q", stack="zero", title=None, axis=alt.Axis(format=".0%", tickCount=5))
+    colours = alt.Scale(domain=list(chart.terms), range=list(theme.WAYS))
+    legend = alt.Legend(orient="top", title=None, direction="horizontal", symbolType="square")
+    way = alt.Color("way:N", scale=colours, sort=list(chart.terms), legend=legend)
+    bars = alt.Chart(frame).mark_bar(stroke=theme.INK, strokeWidth=0.8, height=alt.RelativeBandSize(band=0.66))
+    drawn = bars.encode(x=x, y=_labels(frame), color=way, order="place:Q")
+    width = theme.PLOT_WIDTH + theme.TEXT_WIDTH - theme.LINE
+    return _sized(alt.layer(drawn), width, theme.LINE * frame["label"].nunique())
+
+
+def _frame(chart: Chart, *columns: str) -> pd.DataFrame:
+    """The rows of the figure, long labels broken into two lines."""
+    frame = pd.DataFrame(list(chart.rows), columns=list(columns))
+    if "label" in columns:
+        broken = [wrap(label, theme.LABEL_LETTERS, max_lines=2, placeholder=" …") for label in frame["label"]]
+        frame["label"] = ["\n".join(lines) for lines in broken]
+    return frame
+
+
+def _labels(frame: pd.DataFrame) -> alt.Y:
+    """The axis of labels in the order of the rows, as wide whatever they say."""
+    width = theme.LABEL_WIDTH
+    broken = "split(datum.label, '\\n')"
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, minExtent=width, maxExtent=width, labelExpr=broken)
+    scale = alt.Scale(domain=list(dict.fromkeys(frame["label"])))
+    return alt.Y("label:N", sort=None, title=None, axis=axis, scale=scale)
+
+
+def _texts(lines: alt.Chart) -> list[alt.Chart]:
+    """The words right of the plot, and an unseen mark at the edge, so that short words make no narrower figure."""
+    words = lines.mark_text(align="left", dx=10, limit=theme.TEXT_WIDTH)
+    edge = lines.mark_point(opacity=0, size=1)
+    right = theme.PLOT_WIDTH + theme.TEXT_WIDTH
+    return [words.encode(x=alt.value(theme.PLOT_WIDTH), text="text:N"), edge.encode(x=alt.value(right))]
+
+
+def _sized(drawn: Drawn, width: int, height: int) -> Drawn:
+    return drawn.properties(width=width, height=height)
+
+
+DRAWN_AS: dict[ChartKind, Callable[[Chart], Drawn]] = {
+    ChartKind.WEEKS: _weeks,
+    ChartKind.INTERVALS: _intervals,
+    ChartKind.DIFFERENCES: _differences,
+    ChartKind.COUNTS: _counts,
+    ChartKind.DIRECTION: _direction,
+}

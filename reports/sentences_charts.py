@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The words on figures and beside them: by key, in Danish and in English."""
+
+CHART_SENTENCES: dict[str, tuple[str, str]] = {
+    # How to read a figure
+    "read_weeks": (
+        (
+            "{name}: andel fraveget uge for uge. Gråt felt: almindelige udsving for en uge. Stiplet linje: "
+            "basisniveau. Fyldt rombe: ugen er uden for. Hul rombe: fire uger samlet er uden for."
+        ),
+        (
+            "{name}: share overridden week by week. Grey field: ordinary variation of one week. Dashed line: baseline. "
+            "Filled diamond: the week is outside. Hollow diamond: four weeks together are outside."
+        ),
+    ),
+    "read_weeks_only": (
+        "{name}: andel fraveget uge for uge.",
+        "{name}: share overridden week by week.",
+    ),
+    "read_intervals": (
+        "{name}. Prik: andel. Streg: 95 %-sikkerhedsinterval.",
+        "{name}. Dot: share. Line: 95% interval.",
+    ),
+    "read_differences": (
+        "{name}. Prik: forskel. Streg: 95 %-sikkerhedsinterval. Rører stregen 0, kan forskellen være tilfældig.",
+        "{name}. Dot: difference. Line: 95% interval. If the line touches 0, the difference may be chance.",
+    ),
+    "read_direction": (
+        "Beslutningen holdt op mod anbefalingen, andel af de besvarede.",
+        "The decision against the recommendation, share of those answered.",
+    ),
+    # What can be seen on it
+    "seen_weeks": (
+        "Linje over {first} til {last}. Andelen ligger mellem {lowest} og {highest}.",
+        "Line from {first} to {last}. The share lies between {lowest} and {highest}.",
+    ),
+    "seen_unusual": ("Uden for almindelige udsving: {weeks}.", "Outside ordinary variation: {weeks}."),
+    "seen_unusual_four_weeks": (
+        "Uden for almindelige udsving sammen med de tre uger før: {weeks}.",
+        "Outside ordinary variation together with the three weeks before: {weeks}.",
+    ),
+    "seen_ordinary": (
+        "Ingen af de bedømte uger er uden for almindelige udsving.",
+        "None of the weeks that are judged is outside ordinary variation.",
+    ),
+    "seen_change": ("Version {version} tog over i {week}.", "Version {version} took over in {week}."),
+    "seen_gaps": (
+        "Uger uden et tal, der kan vises: {count}.",
+        "Weeks without a figure that can be shown: {count}.",
+    ),
+    "seen_parts": ("{label}: {text}.", "{label}: {text}."),
+    "seen_ends": (
+        "{count} værdier. Lavest: {lowest}. Højest: {highest}.",
+        "{count} values. Lowest: {lowest}. Highest: {highest}.",
+    ),
+    "seen_table": ("Alle tal står i tabellen.", "All figures are in the table."),
+    # On the figure
+    "axis_week": ("Uge", "Week"),
+    "axis_version": ("version {version}", "version {version}"),
+    "axis_points": ("Procentpoint", "Percentage points"),
+    "difference_from_others": (
+        "Andel fraveget, forskel fra de øvrige grupper",
+        "Share overridden, difference from the other groups",
+    ),
+    "counted": ("{count} ({rate})", "{count} ({rate})"),
+    "estimate": ("{rate} ({span})", "{rate} ({span})"),
+    "way_share": ("{way} {share}", "{way} {share}"),
+}

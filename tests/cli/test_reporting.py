@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""`caseworker report`: every form of a report as a file, and the week by mail."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Call
+from tests.upkeep.post_office import HOST, PostOffice, opened
+
+BEGINS = {"html": b"<!doctype html>", "pdf": b"%PDF-", "xlsx": b"PK", "csv": b"PK", "json": b"{"}
+
+
+@pytest.fixture
+def settled_town(call: Call) -> Call:
+    call("init")
+    call("team", "add", "modtagelsen")
+    for lead in ("lis", "ole"):
+        call("user", "add", lead, "--role", "team_lead", "--team", "modtagelsen", "--email", f"{lead}@example.org")
+    return call
+
+
+def test_both_reports_are_written_in_every_form(settled_town: Call, home: Path) -> None:
+    asked: dict[str, tuple[str, ...]] = {"weekly": ("--team", "modtagelsen", "--week", "2026-W40"), "trends": ()}
+    for report, words in asked.items():
+        for form, begins in BEGINS.items():
+            assert settled_town("report", report, *words, "--format", form, "--out", "report").code == 0
+            assert (home / "report").read_bytes().startswith(begins), (report, form)
+    assert json.loads(settled_town("report", "trends", "--format", "json").out)["report"] == "trends"
+
+
+def test_the_week_is_mailed_once_and_a_failure_is_one_line_and_code_1(
+    settled_town: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(PostOffice(refused={"ole@example.org"})) as office:
+        monkeypatch.setenv("CASEWORKER_SMTP_URL", f"smtp://{HOST}:{office.port}")
+        answer = settled_town("report", "send", "--week", "2026-W40")
+        assert answer.code == 1
+        assert answer.out == "2026-W40: sent 1, sent before 0, without an address 0, failed 1.\n"
+        assert answer.err.splitlines() == [
+            "caseworker: not sent: modtagelsen, ole: the server refused the recipient (550 no such mailbox)"
+        ]
+        office.refused.clear()
+        assert settled_town("report", "send", "--week", "2026-W40").code == 0
+        assert settled_town("report", "send", "--week", "2026-W40").out.startswith("2026-W40: sent 0, sent before 2")
+    assert [message["To"] for message in office.messages] == ["lis@example.org", "ole@example.org"]
+
+
+def test_without_a_mail_server_nothing_is_sent(settled_town: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CASEWORKER_SMTP_URL", raising=False)
+    answer = settled_town("report", "send")
+    assert (answer.code, "CASEWORKER_SMTP_URL" in answer.err) == (2, True)
+
+
+def test_the_address_of_the_mail_server_is_not_printed(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEWORKER_SMTP_URL", "smtp://user:hemmelig@mail.example.org")
+    assert "hemmelig" not in call("settings").out
