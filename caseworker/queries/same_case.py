@@ -26,7 +26,8 @@ def decided_on_same_case(session: Session, recommendation: Recommendation, case_
             col(Decision.revision) == 0,
             col(Recommendation.entry).in_(session.execute(named).scalars().all()),
             col(Recommendation.id) != recommendation.id,
-            col(Recommendation.team) == recommendation.team,
+            # Not by the index of teams, which would find all that the team ever had.
+            func.coalesce(col(Recommendation.team), "") == (recommendation.team or ""),
             ~select(Waiting).where(col(Waiting.recommendation_id) == col(Recommendation.id)).exists(),
         )
     )
