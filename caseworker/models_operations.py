@@ -98,7 +98,7 @@ class UserTold(SQLModel, table=True):
 
     __tablename__ = "users_told"
 
-    user_id: UUID = Field(primary_key=True, foreign_key="users.id")
+    user_id: UUID = Field(primary_key=True)
     told_on: date
 
 

@@ -96,7 +96,7 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
         basis=None if withheld else values.get("basis"),
         own=own_judgement_of(session, recommendation_id, viewer.id),
         waits=session.get(Waiting, recommendation_id) is not None,
-        earlier=count_earlier(session, recommendation),
+        earlier=count_earlier(session, recommendation, values.get("case_reference")),
         withheld=withheld,
     )
 

@@ -44,15 +44,16 @@ class EarlierOnCase:
 def earlier_on_case(session: Session, viewer: Viewer, context: Context, recommendation_id: UUID) -> EarlierOnCase:
     """What was decided earlier on the case of this recommendation; raises Absent, or SystemStopped."""
     recommendation = _seen(session, viewer, recommendation_id)
+    case_reference = personal_values(session, recommendation.entry).get("case_reference")
     rows = session.execute(
-        decided_on_same_case(recommendation)
+        decided_on_same_case(session, recommendation, case_reference)
         .with_only_columns(col(Decision.id), System, maintain_column_froms=True)
         .join(System, col(System.code) == col(Decision.system))
         .order_by(col(Decision.entry).desc())
     ).all()
     return EarlierOnCase(
         recommendation_id,
-        personal_values(session, recommendation.entry).get("case_reference"),
+        case_reference,
         [_earlier(session, viewer, context, decision_id, system) for decision_id, system in rows],
     )
 
@@ -63,7 +64,8 @@ def earlier_to_open(session: Session, viewer: Viewer, recommendation_id: UUID, d
     Raises Absent.
     """
     recommendation = _seen(session, viewer, recommendation_id)
-    wanted = decided_on_same_case(recommendation).where(col(Decision.id) == decision_id)
+    case_reference = personal_values(session, recommendation.entry).get("case_reference")
+    wanted = decided_on_same_case(session, recommendation, case_reference).where(col(Decision.id) == decision_id)
     if session.execute(wanted).first() is None:
         raise Absent()
     return decision_id

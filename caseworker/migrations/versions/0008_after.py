@@ -58,7 +58,6 @@ def _create_users_told() -> None:
         "users_told",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("told_on", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_users_told_user_id"),
         sa.PrimaryKeyConstraint("user_id", name="pk_users_told"),
     )
 
