@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
+from caseworker.models_files import Export, RememberedColumn, Upload
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, Waiting
 from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
@@ -31,6 +32,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Erasure",
+    "Export",
     "FollowUp",
     "KnownRow",
     "LedgerEntry",
@@ -44,12 +46,14 @@ __all__ = [
     "PersonalValue",
     "RecentReason",
     "Recommendation",
+    "RememberedColumn",
     "Result",
     "Showing",
     "Submission",
     "System",
     "SystemReason",
     "Team",
+    "Upload",
     "User",
     "Waiting",
 ]

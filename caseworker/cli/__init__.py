@@ -15,6 +15,7 @@ from caseworker.vocabulary.problems import CaseworkerError
 COMMANDS = {
     "demo": "demonstration",
     "erase": "cases",
+    "export": "exporting",
     "import": "importing",
     "init": "setting_up",
     "ledger": "ledgers",

@@ -10,8 +10,9 @@ from caseworker.interchange.parquet_files import open_parquet
 from caseworker.interchange.problems import WrongUse
 from caseworker.interchange.tables import TableFile
 from caseworker.interchange.xlsx_files import open_xlsx
+from caseworker.vocabulary.closed_lists import FileForm
 
-SUFFIXES = (".csv", ".xlsx", ".parquet", ".jsonl")
+SUFFIXES = tuple(f".{form}" for form in FileForm)
 
 
 def open_table(path: Path, sheet: str | None = None) -> TableFile:
