@@ -17,7 +17,9 @@ from caseworker.views import (
     cases,
     desk,
     errors,
+    exports,
     health,
+    imports,
     ledger,
     manual,
     navigation,
@@ -57,7 +59,7 @@ def create_app(
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
     secure(app, expired=session.expired)
     localise(app)
-    for page in (session, desk, cases, records, manual, weekly, trends, registry, ledger, health):
+    for page in (session, desk, cases, records, manual, weekly, trends, registry, imports, exports, ledger, health):
         app.register_blueprint(page.views)
     errors.register(app)
     navigation.register(app)

@@ -22,6 +22,8 @@ class Action(StrEnum):
     SEE_TRENDS = auto()
     SEE_LEDGER = auto()
     SEE_REGISTRY = auto()
+    IMPORT = auto()
+    EXPORT = auto()
 
 
 class Reach(StrEnum):
@@ -61,7 +63,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
     },
     Role.TEAM_LEAD: {Action.SEE_WEEKLY_REPORT: Reach.TEAM},
     Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL},
-    Role.ADMINISTRATOR: {Action.SEE_REGISTRY: Reach.ALL},
+    Role.ADMINISTRATOR: {Action.SEE_REGISTRY: Reach.ALL, Action.IMPORT: Reach.ALL, Action.EXPORT: Reach.ALL},
     Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL},
 }
 

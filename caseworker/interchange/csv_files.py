@@ -12,7 +12,7 @@ from pathlib import Path
 
 from caseworker.interchange.formulas import restored
 from caseworker.interchange.problems import Unreadable
-from caseworker.interchange.tables import Numbered, check_columns, check_file, in_batches
+from caseworker.interchange.tables import Batches, Numbered, check_columns, check_file, in_batches
 
 _LONGEST_HEADER = 64 * 1024
 
@@ -38,7 +38,7 @@ class CsvFile:
         """Whether numbers may be written with a comma, as where semicolons part the columns."""
         return self.delimiter == ";"
 
-    def batches(self, size: int) -> Iterator[tuple[list[Numbered], int]]:
+    def batches(self, size: int) -> Batches:
         """As `TableFile.batches`."""
         with self.path.open("rb", buffering=0) as raw:
             reader = io.TextIOWrapper(io.BufferedReader(raw), encoding="utf-8-sig", newline="")

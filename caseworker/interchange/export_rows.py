@@ -54,10 +54,13 @@ def count_rows(session: Session, wanted: Wanted) -> int:
     return count
 
 
-def group_names(session: Session) -> set[str]:
-    """The names of citizen groups that any recommendation has."""
-    held = select(col(PersonalValue.value)).where(
-        col(PersonalValue.field) == "basis", col(PersonalValue.value).contains('"groups"')
+def group_names(session: Session, system: str | None) -> set[str]:
+    """The names of citizen groups that the recommendations of the system have, or of every system."""
+    held = (
+        select(col(PersonalValue.value))
+        .join(Recommendation, col(Recommendation.entry) == col(PersonalValue.entry))
+        .where(col(PersonalValue.field) == "basis", col(PersonalValue.value).contains('"groups"'))
+        .where(*_conditions(Wanted(system)))
     )
     names: set[str] = set()
     for text in session.execute(held.execution_options(yield_per=_AT_A_TIME)).scalars():

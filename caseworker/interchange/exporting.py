@@ -86,7 +86,7 @@ class Export:
     def _write(self, partial: Path) -> Generator[int, None, list[Field]]:
         clusters = _Clusters(self.context)
         with self.database.read() as session:
-            fields = self._fields(group_names(session))
+            fields = self._fields(group_names(session, self.wanted.system))
             sink = open_sink(self._form, partial, fields, self.note, self.context.now)
             written = 0
             try:

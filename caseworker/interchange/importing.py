@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The import of one file: what was asked for, its two passes, and what is registered between them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +67,7 @@ class Import:
         """What storing added, and all that was not taken."""
         return self._store.stored
 
-    def check(self) -> Iterator[int]:
+    def check(self) -> Generator[int, None, None]:
         """How far the file is read, while every row is checked and nothing is written."""
         yield from self._check.run()
 

@@ -12,6 +12,7 @@ from typing import Any
 from caseworker.interchange.problems import Unreadable
 from caseworker.interchange.tables import (
     MOST_COLUMNS,
+    Batches,
     Numbered,
     Record,
     WrongCell,
@@ -35,7 +36,7 @@ class JsonLines:
     size: int
     decimal_comma: bool = False
 
-    def batches(self, size: int) -> Iterator[tuple[list[Numbered], int]]:
+    def batches(self, size: int) -> Batches:
         """As `TableFile.batches`; rows are lines."""
         read = 0
 

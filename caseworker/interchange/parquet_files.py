@@ -10,6 +10,7 @@ from typing import Any
 
 from caseworker.interchange.problems import Unreadable
 from caseworker.interchange.tables import (
+    Batches,
     Numbered,
     Record,
     WrongCell,
@@ -35,7 +36,7 @@ class ParquetFile:
     size: int
     decimal_comma: bool = False
 
-    def batches(self, size: int) -> Iterator[tuple[list[Numbered], int]]:
+    def batches(self, size: int) -> Batches:
         """As `TableFile.batches`; rows count as in a spreadsheet, whose first is the header."""
         read = 0
 

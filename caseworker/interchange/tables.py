@@ -3,7 +3,7 @@
 """What files of every kind have in common: a header, records of text, and sizes that are bounded."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -31,6 +31,7 @@ class WrongCell:
 
 Record: TypeAlias = list[str] | WrongCell
 Numbered: TypeAlias = tuple[int, Record]
+Batches: TypeAlias = Generator[tuple[list[Numbered], int], None, None]
 
 
 class TableFile(Protocol):
@@ -48,16 +49,14 @@ class TableFile(Protocol):
     def decimal_comma(self) -> bool:
         """Whether numbers may be written with a comma."""
 
-    def batches(self, size: int) -> Iterator[tuple[list[Numbered], int]]:
+    def batches(self, size: int) -> Batches:
         """([(row as a spreadsheet counts it, its record)], how far) for each `size` rows that are not blank.
 
         Raises Unreadable with the place.
         """
 
 
-def in_batches(
-    numbered: Iterable[Numbered], size: int, position: Callable[[], int]
-) -> Iterator[tuple[list[Numbered], int]]:
+def in_batches(numbered: Iterable[Numbered], size: int, position: Callable[[], int]) -> Batches:
     """The records in batches, each with how far the file has been read; raises Unreadable for too many rows."""
     records = iter(numbered)
     while batch := list(islice(records, size)):

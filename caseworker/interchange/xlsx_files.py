@@ -12,6 +12,7 @@ from typing import Any
 
 from caseworker.interchange.problems import Unreadable
 from caseworker.interchange.tables import (
+    Batches,
     Numbered,
     Record,
     WrongCell,
@@ -47,7 +48,7 @@ class XlsxFile:
     size: int
     decimal_comma: bool = True
 
-    def batches(self, size: int) -> Iterator[tuple[list[Numbered], int]]:
+    def batches(self, size: int) -> Batches:
         """As `TableFile.batches`."""
         last = 1
 

@@ -19,6 +19,8 @@ MENU = (
     (Action.SEE_TRENDS, "trends.period", lazy_gettext("Trends")),
     (Action.SEE_REGISTRY, "registry.systems", lazy_gettext("Systems")),
     (Action.SEE_REGISTRY, "registry.people", lazy_gettext("Teams and users")),
+    (Action.IMPORT, "imports.choose", lazy_gettext("Import")),
+    (Action.EXPORT, "exports.choose", lazy_gettext("Export")),
     (Action.SEE_LEDGER, "ledger.state", lazy_gettext("The log")),
 )
 
