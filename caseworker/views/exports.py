@@ -48,7 +48,6 @@ def _packed(form: ExportForm) -> IO[bytes]:
     wanted = Wanted(
         form.system.data or None, form.first.data, form.last.data, with_clusters=bool(form.with_clusters.data)
     )
-    packed = TemporaryFile()  # noqa: SIM115  the answer closes it
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"decisions.{form.form.data}"
         work = Export(database(), context(), path, wanted, user=viewer().id)
@@ -61,6 +60,7 @@ def _packed(form: ExportForm) -> IO[bytes]:
             )
         for _written in work.run():
             pass
+        packed = TemporaryFile()  # noqa: SIM115  the answer closes it
         with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
             for file in sorted(Path(folder).iterdir()):
                 archive.write(file, file.name)

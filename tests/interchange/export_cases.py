@@ -34,7 +34,7 @@ def fill(database: Database, context: Context, town: Town, folder: Path) -> None
     """One of everything: by form, by hand and by file, answered or not, corrected, erased, with results and groups."""
     people = (town.caseworker, town.colleague)
     for place, decided in enumerate((BFU, TILBUD, Answer("afdaek"), Answer("akut"))):
-        basis = {"groups": {"alder": ("18-29", "67+")[place % 2], "køn": "kvinde"}}
+        basis: dict[str, object] = {"groups": {"alder": ("18-29", "67+")[place % 2], "køn": "kvinde"}}
         shown = recommend(database, context, case_reference=f"2026-{place:06d}", basis=basis)
         recording.record_showing(database, context, shown, str(people[place % 2]))
         later_on = later(context, seconds=20 * place)

@@ -61,7 +61,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link_and_numbers_and_dates_are_
     risky = [cell for cell in cells if cell.value in TEXTS[:4]]
     assert risky
     assert all(cell.quotePrefix for cell in risky)
-    column = {str(cell.value): cell.column for cell in sheet[1]}
+    column = {str(cell.value): place for place, cell in enumerate(sheet[1], start=1)}
     values = [sheet.cell(row, column["recommended"]).value for row in range(2, sheet.max_row + 1)]
     assert {4.25, 1.5, "bfu"} <= set(values)
     assert isinstance(sheet.cell(2, column["decided_at"]).value, datetime)

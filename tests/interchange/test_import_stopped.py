@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import urllib3
@@ -104,12 +105,11 @@ class Desk:
     def ask(self, path: str, fields: dict[str, str] | None = None) -> str:
         """The answer's text."""
         started = time.monotonic()
-        answer = self.pool.request_encode_body(
+        answer = self.pool.request(
             "POST" if fields else "GET",
             self.address + path,
-            fields=fields,
-            encode_multipart=False,
-            headers={"Cookie": self.cookie},
+            body=urlencode(fields) if fields else None,
+            headers={"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"},
             redirect=False,
         )
         self.took.append(time.monotonic() - started)

@@ -11,17 +11,15 @@ import pytest
 from sqlalchemy import text
 
 from caseworker import recording
-from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.views import exports
-from tests.factories import Town, decision, recommend
+from tests.factories import Town, context_at, decision, recommend
 from tests.web import Browser, entries
 
 
 @pytest.fixture
-def administrator(
-    browser_of: Callable[[str], Browser], web_database: Database, web_town: Town, context: Context
-) -> Browser:
+def administrator(browser_of: Callable[[str], Browser], web_database: Database, web_town: Town) -> Browser:
+    context = context_at(seed=5)
     recording.record_decision(
         web_database, context, recommend(web_database, context), decision(context, web_town.caseworker)
     )

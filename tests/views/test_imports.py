@@ -207,11 +207,10 @@ def test_the_file_to_fill_in_has_the_columns_and_the_system_s_own_codes(administ
 
 def test_a_filled_in_workbook_comes_in(administrator: Browser, web_database: Database) -> None:
     book = openpyxl.load_workbook(BytesIO(administrator.client.get("/imports/blank/timer.xlsx").get_data()))
-    filled = {"case_reference": "2026-9", "model_version": "3.1", "recommended": 4.25, "decided": 4.5}
+    filled: dict[str, Any] = {"case_reference": "2026-9", "model_version": "3.1", "recommended": 4.25, "decided": 4.5}
     filled |= {"decided_at": "2026-10-02", "reason": "Hun kan selv.", "shown": "ja"}
-    for cell in book.worksheets[0][1]:
-        if cell.value in filled:
-            book.worksheets[0].cell(2, cell.column, filled[str(cell.value)])
+    for place, cell in enumerate(book.worksheets[0][1], start=1):
+        book.worksheets[0].cell(2, place, filled.get(str(cell.value)))
     content = BytesIO()
     book.save(content)
     sent = {"csrf_token": administrator.token(), "system": "timer", "file": (BytesIO(content.getvalue()), "a.xlsx")}
