@@ -146,7 +146,8 @@ def _kept(form: UploadForm) -> UUID:
         raise Absent()
     now = context()
     new = new_upload(now, current_user.user_id, form.system.data, kind)
-    return page_imports.receive(uploads(), now, new, form.file.data.stream)
+    with form.file.data.stream as content:
+        return page_imports.receive(uploads(), now, new, content)
 
 
 def _mine(upload_id: UUID) -> Upload:
