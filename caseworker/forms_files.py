@@ -7,6 +7,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, DateField, FileField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional, ValidationError
@@ -43,7 +44,7 @@ class UploadForm(PlainForm):
 
     def validate_file(self, field: FileField) -> None:
         """Nothing; raises ValidationError for no file, and for one whose name says another kind."""
-        if not field.data or not field.data.filename:
+        if not isinstance(field.data, FileStorage) or not field.data.filename:
             raise ValidationError(_("Choose a file."))
         if form_named(field.data.filename) is None:
             raise ValidationError(_("The file must be .csv, .xlsx, .parquet or .jsonl."))
