@@ -13,6 +13,7 @@ from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_documents import Explanation
+from caseworker.models_files import Export, RememberedColumn, Upload
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.models_operations import (
     Draft,
@@ -45,6 +46,7 @@ __all__ = [
     "Draft",
     "Erasure",
     "Explanation",
+    "Export",
     "FaultReport",
     "FollowUp",
     "KnownRow",
@@ -61,6 +63,7 @@ __all__ = [
     "PersonalValue",
     "RecentReason",
     "Recommendation",
+    "RememberedColumn",
     "Result",
     "SentReport",
     "SetAside",
@@ -70,6 +73,7 @@ __all__ = [
     "SystemReason",
     "SystemStop",
     "Team",
+    "Upload",
     "User",
     "UserTold",
     "Waiting",

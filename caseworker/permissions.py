@@ -29,6 +29,8 @@ class Action(StrEnum):
     SEE_SYSTEM = auto()
     SEE_FAULTS = auto()
     STOP_SYSTEM = auto()
+    IMPORT = auto()
+    EXPORT = auto()
 
 
 class Reach(StrEnum):
@@ -77,6 +79,8 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.SEE_SYSTEM: Reach.ALL,
         Action.SEE_FAULTS: Reach.ALL,
         Action.STOP_SYSTEM: Reach.ALL,
+        Action.IMPORT: Reach.ALL,
+        Action.EXPORT: Reach.ALL,
     },
     Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL, Action.MAKE_ACCESS_REPORT: Reach.ALL},
 }

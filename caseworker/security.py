@@ -33,6 +33,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 _ASKS = "caseworker_asks"
+_TAKES = "caseworker_takes"
 _ANYONE, _SIGNED_IN = "anyone", "signed in"
 
 
@@ -61,6 +62,19 @@ def open_to_signed_in(view: View) -> View:
     return _marked(view, _SIGNED_IN)
 
 
+def takes_file(most: int) -> Callable[[View], View]:
+    """A decorator: whoever the view is for may send it a file of at most so many bytes, which goes to disk as it comes.
+
+    Everything else that anybody sends is as small as a form.
+    """
+
+    def decorate(view: View) -> View:
+        setattr(view, _TAKES, most)
+        return view
+
+    return decorate
+
+
 def viewer() -> Viewer:
     """Who asks."""
     asking: Viewer = current_user.viewer
@@ -83,6 +97,8 @@ def secure(app: Flask, expired: Callable[[], tuple[str, int]]) -> None:
     login = LoginManager(app)
     login.session_protection = None
     login.user_loader(_find)
+    # The token for forms stands in the body, so the room for it must be known before.
+    app.before_request(_make_room)
     CSRFProtect(app)
     app.before_request(lambda: _gate(expired))
     app.after_request(_harden)
@@ -90,6 +106,13 @@ def secure(app: Flask, expired: Callable[[], tuple[str, int]]) -> None:
 
 def _find(token: str) -> SignedIn | None:
     return find_session(reading(), context().now, token)
+
+
+def _make_room() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    most = getattr(view, _TAKES, None)
+    if most is not None and current_user.is_authenticated and may(viewer(), getattr(view, _ASKS)):
+        request.max_content_length = most
 
 
 def _gate(expired: Callable[[], tuple[str, int]]) -> AnyResponse | tuple[str, int] | None:

@@ -71,7 +71,9 @@ def oversight_section(words: Words, table: pd.DataFrame, always: list[str]) -> S
     if table.empty or table["suppressed"].all():
         return Section("oversight", heading, (*always, words.say("signs_hidden")))
     questions = [*always, *oversight_questions(words, table)] or [words.say("signs_nothing")]
-    return Section("oversight", heading, (*questions, words.say("signs_what")), (measure_grid(words, "oversight", table),))
+    return Section(
+        "oversight", heading, (*questions, words.say("signs_what")), (measure_grid(words, "oversight", table),)
+    )
 
 
 def funnel_section(words: Words, table: pd.DataFrame) -> Section:

@@ -4,6 +4,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,11 +12,13 @@ import pytest
 from flask import Flask
 
 from caseworker import recording
+from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
+from caseworker.interchange.uploads import Uploads, new_upload
 from caseworker.permissions import PERMISSIONS, Action, Reach, Subject, Viewer, may
-from caseworker.vocabulary.closed_lists import Role
-from tests.factories import Town, decision, recommend, release
+from caseworker.vocabulary.closed_lists import FileForm, Role
+from tests.factories import Town, context_at, decision, recommend, release
 from tests.web import Browser, entries, without_token
 
 VIEWS = sorted((Path(__file__).parents[1] / "caseworker" / "views").glob("*.py"))
@@ -60,6 +63,11 @@ PAGES: dict[str, set[str]] = {
         "/registry/people",
         "/registry/faults",
         "/systems/sortering",
+        "/imports",
+        "/imports/{upload}",
+        "/imports/{upload}/errors.csv",
+        "/imports/blank/sortering.csv",
+        "/exports",
     },
     "auditor": {"/ledger", "/access-report"},
 }
@@ -67,13 +75,18 @@ EVERY_PAGE = sorted(set().union(*PAGES.values()))
 
 
 @pytest.fixture
-def ids(web_database: Database, context: Context, web_town: Town) -> dict[str, str]:
-    """A recommendation that waits for the caseworker's team, and a record of the caseworker."""
+def ids(web_database: Database, context: Context, web_town: Town, settings: Settings) -> dict[str, str]:
+    """A recommendation that waits for the caseworker's team, a record of the caseworker, an administrator's upload."""
     answered = recommend(web_database, context, case_reference="2026-000001")
     receipt = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
     release(web_database, context, receipt.decision_id, web_town.caseworker)
     waits = recommend(web_database, context, case_reference="2026-000002")
-    return {"recommendation": str(waits), "record": str(receipt.decision_id)}
+    uploads = Uploads(web_database, Path(settings.home) / "uploads")
+    later = context_at(seed=2)
+    new = new_upload(later, web_town.administrator, "sortering", FileForm.CSV)
+    upload = uploads.keep(later, new, BytesIO(b"team\nx\n"))
+    (uploads.folder / f"{upload}.errors.csv").touch()
+    return {"recommendation": str(waits), "record": str(receipt.decision_id), "upload": str(upload)}
 
 
 def test_every_page_without_a_role_of_its_own_is_named_here(app: Flask) -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "access-report": "cases",
     "demo": "demonstration",
     "erase": "cases",
+    "export": "exporting",
     "import": "importing",
     "init": "setting_up",
     "ledger": "ledgers",

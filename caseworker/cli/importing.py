@@ -4,10 +4,7 @@
 
 import csv
 import gc
-import sys
 import time
-from collections import deque
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
@@ -15,8 +12,9 @@ from typing import TextIO
 import click
 
 from caseworker.cli.installation import open_installation
+from caseworker.cli.progress import watch
 from caseworker.interchange import Import, Request, RowError, Tally
-from caseworker.vocabulary.problems import NotStored
+from caseworker.vocabulary.problems import CaseworkerError, NotStored
 
 
 @click.command()
@@ -24,6 +22,8 @@ from caseworker.vocabulary.problems import NotStored
 @click.option("--system", required=True, metavar="S", help="The code of the system that recommended.")
 @click.option("--map", "maps", multiple=True, metavar="COLUMN=THEIRS", help="Our COLUMN is THEIRS in the file.")
 @click.option("--default", "defaults", multiple=True, metavar="COLUMN=VALUE", help="What empty cells mean.")
+@click.option("--ignore", "ignored", multiple=True, metavar="THEIRS", help="Pass this column of the file over.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook; the first where none is named.")
 @click.option("--create-system", is_flag=True, help="Register the system, versions and teams that are not yet.")
 @click.option("--dry-run", is_flag=True, help="Check everything and store nothing.")
 @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="Write the wrong rows to this CSV.")
@@ -33,12 +33,14 @@ def import_command(
     system: str,
     maps: tuple[str, ...],
     defaults: tuple[str, ...],
+    ignored: tuple[str, ...],
+    sheet: str | None,
     create_system: bool,
     dry_run: bool,
     errors: Path | None,
     keep_good: bool,
 ) -> int:
-    """Take the decisions of a CSV FILE in; running it twice adds nothing.
+    """Take in the decisions of FILE (.csv, .xlsx, .parquet or .jsonl); running it twice adds nothing.
 
     Every row is checked before any is stored. Ends with 1 where a row is wrong: then nothing is stored, or with
     --keep-good the others are.
@@ -49,12 +51,13 @@ def import_command(
     gc.set_threshold(10_000, 20, 50)
     if errors is not None and errors.resolve() == file.resolve():
         raise click.UsageError("--errors would overwrite the file itself.")
-    request = Request(file, system, _pairs(maps, "--map"), _pairs(defaults, "--default"), create_system)
+    pairs = _pairs(maps, "--map"), _pairs(defaults, "--default")
+    request = Request(file, system, *pairs, create_system, ignored, sheet)
     installation = open_installation(creates=True)
     with ExitStack() as stack:
         report = _ErrorsFile(stack, errors)
         work = Import(installation.database, installation.context(), request, report.add)
-        _watch("Checking", work.check(), work.size)
+        watch("Checking", work.check(), work.size)
         stops = dry_run or (work.found.errors > 0 and not keep_good)
         if not stops:
             _store(work)
@@ -65,19 +68,20 @@ def import_command(
 
 def _store(work: Import) -> None:
     try:
-        _watch("Storing", work.store(), work.size)
+        watch("Storing", work.store(), work.size)
     except NotStored as error:
         raise NotStored("The database is busy or full. What was stored is whole; run the command again.") from error
+    except KeyboardInterrupt as stop:
+        raise Stopped(
+            "Stopped after %(rows)s of the file’s %(whole)s rows to store. They are stored and whole; run the command "
+            "again and it goes on from there.",
+            rows=f"{work.stored.adding:,}",
+            whole=f"{work.found.adding:,}",
+        ) from stop
 
 
-def _watch(label: str, work: Iterator[int], size: int) -> None:
-    """Nothing, after all the work is done, under a progress bar where somebody looks."""
-    if not sys.stderr.isatty():
-        deque(work, maxlen=0)
-        return
-    with click.progressbar(length=size, label=label, file=sys.stderr) as bar:
-        for position in work:
-            bar.update(position - bar.pos)
+class Stopped(CaseworkerError):
+    """Somebody stopped the import; what was stored before is whole."""
 
 
 def _pairs(given: tuple[str, ...], option: str) -> dict[str, str]:

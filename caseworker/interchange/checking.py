@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 
 from caseworker.database import Database
 from caseworker.interchange.acts_of_rows import Recorder
-from caseworker.interchange.columns import Layout
-from caseworker.interchange.csv_files import CsvFile
-from caseworker.interchange.known import Stored, stored
+from caseworker.interchange.columns import Column, Layout
+from caseworker.interchange.known import Stored, recorded_here, stored
 from caseworker.interchange.naming import Named
 from caseworker.interchange.rows import Reader, Row
+from caseworker.interchange.tables import Record, TableFile, WrongCell
 from caseworker.interchange.tally import RowError, Tally, error_of
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.problems import Conflict, Differs, Refused
+
+_ALREADY_OURS = "This recommendation was recorded here. An export is for another installation than its own."
 
 # So much of an identity tells the rows of one file apart; a whole one would need twice the memory.
 _DIGITS_KEPT = 22
@@ -24,13 +26,15 @@ _DIGITS_KEPT = 22
 class Source:
     """A file with its layout, and the rules under which its rows are read and planned."""
 
-    file: CsvFile
+    file: TableFile
     layout: Layout
     reader: Reader
     recorder: Recorder
 
-    def read(self, record: list[str]) -> Row | Refused:
+    def read(self, record: Record) -> Row | Refused:
         """What the row says, or why it says nothing."""
+        if isinstance(record, WrongCell):
+            return Refused(record.sentence, field=self.layout.name_at(record.place))
         try:
             return self.reader.read(self.layout.cells(record))
         except Refused as problem:
@@ -54,14 +58,18 @@ class Check:
     _seen: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> Iterator[int]:
-        """The bytes read so far, batch by batch. Raises Unreadable for a file that is not CSV to its end."""
+        """How far the file is read, batch by batch. Raises Unreadable for a file that cannot be read to its end."""
         for batch, position in self.source.file.batches(limits.BATCH_ROWS):
             rows = [(number, self.source.read(record)) for number, record in batch]
             with self.database.read() as session:
-                known = stored(session, [row.identity for _number, row in rows if isinstance(row, Row)])
+                good = [row for _number, row in rows if isinstance(row, Row)]
+                known = stored(session, [row.identity for row in good])
+                ours = recorded_here(session, [row.recommendation.external_id for row in good])
             for number, row in rows:
                 if isinstance(row, Refused):
                     self._refuse(number, row)
+                elif row.recommendation.external_id in ours:
+                    self._refuse(number, Refused(_ALREADY_OURS, field=Column.RECOMMENDATION_ID))
                 else:
                     self._judge(number, row, known)
             yield position

@@ -4,7 +4,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +38,11 @@ class Column(StrEnum):
     SOURCE = "source"
     RESULT = "result"
     RIGHT_OPTION = "right_option"
+    REASON_GIVEN = "reason_given"
+    REASON_REPEAT = "reason_repeat"
+    TIME_BUCKET = "time_bucket"
+    REVISION = "revision"
+    CLUSTER = "cluster"
 
 
 REQUIRED = (Column.CASE_REFERENCE, Column.MODEL_VERSION, Column.RECOMMENDED)
@@ -50,6 +55,9 @@ OF_A_DECISION = (
     Column.CITIZEN_INFORMED,
     Column.RESULT,
     Column.RIGHT_OPTION,
+    Column.REASON_GIVEN,
+    Column.REASON_REPEAT,
+    Column.TIME_BUCKET,
 )
 
 OPTION_COLUMNS = (Column.RECOMMENDED, Column.OWN_JUDGEMENT, Column.DECIDED, Column.RIGHT_OPTION)
@@ -67,6 +75,10 @@ class Layout:
     places: tuple[tuple[str, int], ...]
     width: int
     defaults: Cells
+
+    def name_at(self, place: int) -> str:
+        """The decision column at that place; empty where the file has none there."""
+        return {at: name for name, at in self.places}.get(place, "")
 
     def cells(self, record: Sequence[str]) -> dict[str, str]:
         """The filled cells of a record by column, in NFC and without surrounding blanks, defaults included.
@@ -107,8 +119,10 @@ def is_yes(text: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
-def lay_out(header: Sequence[str], maps: Mapping[str, str], defaults: Mapping[str, str]) -> Layout:
-    """The layout of a file with this header, where `maps` gives their name of our columns.
+def lay_out(
+    header: Sequence[str], maps: Mapping[str, str], defaults: Mapping[str, str], ignored: Collection[str] = ()
+) -> Layout:
+    """The layout of a file with this header: `maps` has their name of our columns, `ignored` theirs that are not ours.
 
     Raises WrongUse, which names the columns, for a header that cannot be read without guessing; a first row that names
     none of them may be the first of the decisions, and is not repeated.
@@ -117,42 +131,44 @@ def lay_out(header: Sequence[str], maps: Mapping[str, str], defaults: Mapping[st
         _check_known(name)
     names = [name.strip() for name in header]
     ours = {theirs: name for name, theirs in maps.items()}
-    columns = [ours.get(name, name) for name in names]
-    if not any(map(_is_known, columns)):
+    taken = [(place, ours.get(name, name)) for place, name in enumerate(names) if name not in ignored]
+    columns = [name for _place, name in taken]
+    if not any(map(is_column, columns)):
         raise WrongUse(
             "The first row is not a header: it names none of the decision columns. Put the names of the columns "
             "there, or say what they are called with --map COLUMN=THEIRS."
         )
-    _check_header(names, maps)
+    _check_header(names, [*maps.values(), *ignored])
     _check_columns(columns, defaults)
-    return Layout(tuple((name, place) for place, name in enumerate(columns)), len(columns), dict(defaults))
+    return Layout(tuple((name, place) for place, name in taken), len(names), dict(defaults))
 
 
-def _is_known(name: str) -> bool:
+def is_column(name: str) -> bool:
+    """Whether this is one of the decision columns, groups included."""
     return name in list(Column) or _GROUP_COLUMN.fullmatch(name) is not None
 
 
 def _check_known(name: str) -> None:
-    if not _is_known(name):
+    if not is_column(name):
         raise WrongUse("“%(name)s” is not a decision column; they are: %(known)s.", name=name, known=_listed(Column))
 
 
-def _check_header(names: Sequence[str], maps: Mapping[str, str]) -> None:
-    absent = [theirs for theirs in maps.values() if theirs not in names]
+def _check_header(names: Sequence[str], theirs: Sequence[str]) -> None:
+    absent = [name for name in theirs if name not in names]
     if absent:
         raise WrongUse("The file has no column %(names)s.", names=_listed(absent))
-    if len(set(maps.values())) < len(maps):
-        raise WrongUse("One column of the file is mapped to two decision columns.")
+    if len(set(theirs)) < len(theirs):
+        raise WrongUse("One column of the file is asked to be two things.")
     if len(set(names)) < len(names):
         twice = sorted({name for name in names if names.count(name) > 1})
         raise WrongUse("The file has two columns named %(names)s.", names=_listed(twice))
 
 
 def _check_columns(columns: Sequence[str], defaults: Mapping[str, str]) -> None:
-    unknown = [name for name in columns if not _is_known(name)]
+    unknown = [name for name in columns if not is_column(name)]
     if unknown:
         raise WrongUse(
-            "Unknown columns: %(names)s. Name them with --map COLUMN=THEIRS or take them out of the file.",
+            "Unknown columns: %(names)s. Name them with --map COLUMN=THEIRS, or pass them over with --ignore THEIRS.",
             names=_listed(unknown),
         )
     if len(set(columns)) < len(columns):

@@ -8,10 +8,11 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
+from caseworker.interchange.formulas import restored
 from caseworker.interchange.problems import Unreadable
+from caseworker.interchange.tables import Batches, Numbered, check_columns, check_file, in_batches
 
 _LONGEST_HEADER = 64 * 1024
 
@@ -37,28 +38,22 @@ class CsvFile:
         """Whether numbers may be written with a comma, as where semicolons part the columns."""
         return self.delimiter == ";"
 
-    def records(self) -> Iterator[tuple[int, list[str]]]:
-        """(row as a spreadsheet counts it, cells) of each row that is not blank. Raises Unreadable with the place."""
-        for batch, _position in self.batches(1):
-            yield from batch
-
-    def batches(self, size: int) -> Iterator[tuple[list[tuple[int, list[str]]], int]]:
-        """(rows, bytes read so far) for each `size` rows that are not blank; otherwise as `records`."""
+    def batches(self, size: int) -> Batches:
+        """As `TableFile.batches`."""
         with self.path.open("rb", buffering=0) as raw:
             reader = io.TextIOWrapper(io.BufferedReader(raw), encoding="utf-8-sig", newline="")
             if self.prefaced:
                 reader.readline()
             numbered = _numbered(csv.reader(reader, delimiter=self.delimiter, strict=True))
-            while batch := list(islice(numbered, size)):
-                yield batch, raw.tell()
+            yield from in_batches(numbered, size, raw.tell)
 
 
-def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+def _numbered(reader: Iterator[list[str]]) -> Iterator[Numbered]:
     row = 0
     try:
         for row, record in enumerate(reader, start=1):
             if row > 1 and any(record):
-                yield row, record
+                yield row, [restored(cell) if cell[:1] == "'" else cell for cell in record]
     except UnicodeDecodeError as error:
         raise _not_utf_8() from error
     except csv.Error as error:
@@ -77,8 +72,7 @@ def _not_csv(row: int, error: csv.Error) -> Unreadable:
 
 def open_csv(path: Path) -> CsvFile:
     """The file, with its delimiter found in the header; raises Unreadable, or OSError where it cannot be opened."""
-    if not path.is_file():
-        raise Unreadable("“%(path)s” is not a file that can be read twice.", path=path)
+    check_file(path)
     with path.open("rb") as raw:
         first = _decoded(raw.readline(_LONGEST_HEADER).removeprefix(codecs.BOM_UTF8))
         preface = _PREFACE.fullmatch(first)
@@ -86,7 +80,9 @@ def open_csv(path: Path) -> CsvFile:
     if not header.strip():
         raise Unreadable("The file has no header.")
     delimiter = preface["delimiter"] if preface else _delimiter_of(header)
-    return CsvFile(path, delimiter, tuple(_split(header, delimiter)), path.stat().st_size, preface is not None)
+    names = tuple(_split(header, delimiter))
+    check_columns(names)
+    return CsvFile(path, delimiter, names, path.stat().st_size, preface is not None)
 
 
 def _decoded(line: bytes) -> str:
@@ -108,4 +104,6 @@ def _split(line: str, delimiter: str) -> list[str]:
 
 
 def _not_utf_8() -> Unreadable:
-    return Unreadable("The file is not UTF-8. Save it as “CSV UTF-8” and import it again.")
+    return Unreadable(
+        "The file is not UTF-8; older Excel writes Windows-1252. Save it as “CSV UTF-8” and import it again."
+    )

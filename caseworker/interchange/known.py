@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """What the database already holds of the recommendations in a batch, and how a row differs from it."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -31,6 +32,8 @@ _NOT_SAID = {
     *("id", "recommendation_id", "own_judgement_id", "decision_id", "revision", "attempt"),
     *("source", "direction", "reason_list", "reason_given", "reason_repeat", "time_bucket", "known_on"),
 }
+
+_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 # The decision column, where the tables have another name for it.
 _COLUMN_OF = {
@@ -111,6 +114,15 @@ def stored(session: Session, identities: Sequence[str]) -> dict[str, Stored]:
         code = fact.row["code"]
         found[fact.row["recommendation_id"]].taken_out = code is not None and NotNow(code).takes_out
     return {identity_of[recommendation_id]: each for recommendation_id, each in found.items()}
+
+
+def recorded_here(session: Session, external_ids: Iterable[str | None]) -> set[str]:
+    """Those among the ids that are our own: an export names each recommendation that has no other name by it."""
+    ours = {UUID(text): text for text in external_ids if text and _UUID.fullmatch(text)}
+    if not ours:
+        return set()
+    found = session.execute(select(col(Recommendation.id)).where(col(Recommendation.id).in_(ours)))
+    return {ours[each] for each in found.scalars()}
 
 
 def _add_decisions(facts: "_Facts", found: Mapping[UUID, Stored], decisions: Sequence[Fact]) -> None:

@@ -25,6 +25,8 @@ from caseworker.vocabulary.responses import Answer
 # Times, groups and caseworkers repeat from row to row; this many of each are remembered while a file is read.
 _REMEMBERED = 2048
 
+_DATE_ALONE = len("2026-01-31")
+
 # A date without a time may be hours off, and a clock in another zone as well.
 _SLACK = timedelta(days=1)
 
@@ -32,6 +34,8 @@ _SLACK = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class Row:
     """What one row says; `own` is the own judgement, and `decision` is None where nobody answered.
+
+    `repeated` is None where the row does not say whether its reason was used before.
 
     `content` is a number that rows of this process share where their cells are equal.
     """
@@ -45,6 +49,7 @@ class Row:
     shown_at: datetime | None
     decision: NewDecision | None
     result: NewResult | None
+    repeated: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ class Reader:
             shown_at=shown_at,
             decision=decision,
             result=self._result(cells) if decided else None,
+            repeated=_said(cells, Column.REASON_REPEAT),
         )
 
     def _check_system(self, cells: Cells) -> None:
@@ -100,8 +106,6 @@ class Reader:
                 (self.rules.system,),
                 "The row belongs to another system than the one that was asked for.",
             )
-        if Column.SOURCE in cells:
-            text.listed(cells[Column.SOURCE], Column.SOURCE, Source)
 
     def _recommendation(self, cells: Cells, shown_at: datetime | None) -> NewRecommendation:
         team = cells.get(Column.TEAM)
@@ -119,7 +123,7 @@ class Reader:
             model_version=version,
             recommended=recommended,
             case_reference=case_reference,
-            source=Source.IMPORT,
+            source=_source(cells),
             team=team,
             external_id=external_id,
             issued_at=issued_at,
@@ -139,7 +143,6 @@ class Reader:
                 "The decision has no time; --default decided_at=… gives one to such rows.", field=Column.DECIDED_AT
             )
         stated = cells.get(Column.RESPONSE)
-        informed = cells.get(Column.CITIZEN_INFORMED)
         code = cells.get(Column.REASON_CODE)
         if code is not None:
             text.registered(code, Column.REASON_CODE, self.rules.all_codes, "That reason code is not on the list.")
@@ -151,9 +154,10 @@ class Reader:
             reason_code=code,
             caseworker=caseworker,
             stated=None if stated is None else text.listed(stated, Column.RESPONSE, Response),
-            citizen_informed=None if informed is None else text.yes_or_no(informed, Column.CITIZEN_INFORMED),
+            citizen_informed=_said(cells, Column.CITIZEN_INFORMED),
             shown=shown,
-            bucket=TimeBucket.UNKNOWN if own else bucket_between(shown_at, decided_at),
+            bucket=_bucket(cells, shown_at, decided_at, judged_first=own is not None),
+            reason_elsewhere=_reason_elsewhere(cells),
         )
 
     def _result(self, cells: Cells) -> NewResult | None:
@@ -189,6 +193,37 @@ class Reader:
             if name.startswith(GROUP) and (said := self._text(cell, name, limits.NAME_MAX))
         }
         return {"groups": groups} if groups else {}
+
+
+def _said(cells: Cells, column: Column) -> bool | None:
+    cell = cells.get(column)
+    return None if cell is None else text.yes_or_no(cell, column)
+
+
+def _source(cells: Cells) -> Source:
+    """Where the recommendation came from: what was registered by hand stays so, for no coverage counts it."""
+    told = cells.get(Column.SOURCE)
+    by_hand = told is not None and text.listed(told, Column.SOURCE, Source) is Source.MANUAL
+    return Source.MANUAL if by_hand else Source.IMPORT
+
+
+def _bucket(cells: Cells, shown_at: datetime | None, decided_at: datetime, *, judged_first: bool) -> TimeBucket:
+    """The bucket that the row tells, or that follows from its times; dates alone tell nothing."""
+    told = cells.get(Column.TIME_BUCKET)
+    if told is not None:
+        return text.listed(told, Column.TIME_BUCKET, TimeBucket)
+    dates = (cells.get(column, "") for column in (Column.SHOWN_AT, Column.DECIDED_AT))
+    if judged_first or any(len(date) <= _DATE_ALONE for date in dates):
+        return TimeBucket.UNKNOWN
+    return bucket_between(shown_at, decided_at)
+
+
+def _reason_elsewhere(cells: Cells) -> bool:
+    """Whether a reason was written that the row does not hold."""
+    given = _said(cells, Column.REASON_GIVEN)
+    if given is False and Column.REASON in cells:
+        raise Refused("The row has a reason and says that none was given.", field=Column.REASON_GIVEN)
+    return given is True and Column.REASON not in cells
 
 
 def _check_whole(cells: Cells, decided: bool) -> None:

@@ -41,7 +41,7 @@ class Store:
     stored: Tally = field(default_factory=Tally)
 
     def run(self) -> Iterator[int]:
-        """The bytes read so far, after each batch is committed.
+        """How far the file is read, after each batch is committed.
 
         Raises NotStored where the database is busy or full; the batches before are stored, and a rerun goes on.
         """
@@ -82,7 +82,7 @@ class Store:
     def _outcome(self, number: int, row: Row | Refused, known: Mapping[str, Stored], reasons: "_Reasons") -> Outcome:
         if isinstance(row, Refused):
             return error_of(number, row)
-        repeated = reasons.repeated(row, self.context)
+        repeated = reasons.repeated(row, self.context) if row.repeated is None else row.repeated
         try:
             addition = self.source.recorder.add(row, known.get(row.identity), repeated=repeated)
         except (Refused, Conflict) as problem:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What came of the rows of a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from caseworker.interchange.acts_of_rows import Addition
 from caseworker.vocabulary.problems import CaseworkerError, Differs, Refused
@@ -10,11 +10,15 @@ from caseworker.vocabulary.problems import CaseworkerError, Differs, Refused
 
 @dataclass(frozen=True)
 class RowError:
-    """Why a row was not taken: the row as a spreadsheet counts it, the column, and a sentence without the input."""
+    """Why a row was not taken: the row as a spreadsheet counts it, the column, and a sentence without the input.
+
+    `problem` says the same for those who translate it.
+    """
 
     row: int
     column: str
     reason: str
+    problem: CaseworkerError = field(default_factory=CaseworkerError, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"row {self.row}{f', {self.column}' if self.column else ''}: {self.reason}"
@@ -23,9 +27,9 @@ class RowError:
 def error_of(row: int, problem: CaseworkerError) -> RowError:
     """The error of a row from what recording or reading said about it."""
     if isinstance(problem, Refused):
-        return RowError(row, problem.field, str(problem))
+        return RowError(row, problem.field, str(problem), problem)
     columns = problem.values.get("columns") if isinstance(problem, Differs) else None
-    return RowError(row, str(columns or ""), str(problem))
+    return RowError(row, str(columns or ""), str(problem), problem)
 
 
 @dataclass

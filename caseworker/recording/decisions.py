@@ -42,6 +42,7 @@ class NewDecision:
     """A decision as it comes in; `decided` is None only where a source tells the response and no option.
 
     `seen_as` is the response as the caseworker sees it, where that is not the one that follows from the options.
+    `reason_elsewhere` says that a reason was written where the decision comes from, and did not come with it.
     """
 
     source: Source
@@ -58,6 +59,7 @@ class NewDecision:
     shown: bool = True
     bucket: TimeBucket = TimeBucket.UNKNOWN
     own_judgement_id: UUID | None = None
+    reason_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def plan_decision(
         "id": root.id if root else context.new_id(),
         "revision": root.revision + 1 if root else 0,
         "recommendation_id": answered.recommendation_id,
-        "reason_given": bool(reason),
+        "reason_given": bool(reason) or new.reason_elsewhere,
         "reason_repeat": repeated,
         **_answer_columns(rules, answered.recommended, decided, response),
         **_told_columns(rules, new, context),

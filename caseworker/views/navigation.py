@@ -20,6 +20,8 @@ MENU = (
     (Action.SEE_REGISTRY, "registry.systems", lazy_gettext("Systems")),
     (Action.SEE_FAULTS, "faults.reported", lazy_gettext("Faults in systems")),
     (Action.SEE_REGISTRY, "registry.people", lazy_gettext("Teams and users")),
+    (Action.IMPORT, "imports.choose", lazy_gettext("Import")),
+    (Action.EXPORT, "exports.choose", lazy_gettext("Export")),
     (Action.SEE_LEDGER, "ledger.state", lazy_gettext("The log")),
     (Action.MAKE_ACCESS_REPORT, "access.ask", lazy_gettext("Request for access")),
 )

@@ -115,6 +115,15 @@ class FollowUpState(StrEnum):
     DROPPED = "dropped"
 
 
+class FileForm(StrEnum):
+    """The kinds of file in which decisions come in and go out, by what their names end with."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    JSON_LINES = "jsonl"
+
+
 class ErasureRule(StrEnum):
     """The rules under which a personal value may be erased."""
 

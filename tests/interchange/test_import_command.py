@@ -132,12 +132,22 @@ def test_the_wrong_rows_never_overwrite_the_file_itself(command: Command, tmp_pa
     assert file.read_bytes() == content
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a.parquet", "a.jsonl", "a.txt"])
-def test_other_formats_are_answered_with_one_clear_sentence(command: Command, tmp_path: Path, name: str) -> None:
+SPOILT = {
+    "a.xlsx": "The file is not an Excel workbook",
+    "a.parquet": "The file is not a Parquet file",
+    "a.jsonl": "Line 1 is not a JSON object",
+    "a.txt": "The name of the file ends with none of",
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_file_that_is_not_what_its_name_says_is_answered_with_one_clear_sentence(
+    command: Command, tmp_path: Path, name: str
+) -> None:
     command("init")
-    code, _out, err = command("import", write(tmp_path / name, [WAITING]), "--system", "ny", "--create-system")
-    assert code == 2
-    assert err.startswith("caseworker: Only CSV files")
+    code, out, err = command("import", write(tmp_path / name, [WAITING]), "--system", "ny", "--create-system")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"caseworker: {SPOILT[name]}")
 
 
 def test_a_file_that_is_not_there_is_wrong_use(command: Command, tmp_path: Path) -> None:

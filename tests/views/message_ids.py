@@ -3,6 +3,7 @@
 """Every sentence that a page can say, found in code and templates."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ ON_SCREEN = (
     "forms*.py",
     "document_forms.py",
     "stopping.py",
+    "views/imports.py",
+    "views/exports.py",
 )
 PROBLEMS = {
     "Absent", "Refused", "Conflict", "NotStored", "ReasonMissing", "Given", "AlreadyDecided", "StaleRevision",
@@ -42,7 +45,20 @@ def message_ids() -> set[str]:
             found.update([message] if isinstance(message, str) else message)
     for file in [file for room in ON_SCREEN for file in (ROOT / "caseworker").glob(room)]:
         found.update(problem_sentences(file.read_text(encoding="utf-8")))
+    for file in (ROOT / "caseworker" / "interchange").glob("*.py"):
+        found.update(written_sentences(file.read_text(encoding="utf-8")))
     return found
+
+
+def written_sentences(source: str) -> Iterator[str]:
+    """Every whole sentence in code, docstrings aside: a room whose problems pass through many hands."""
+    tree = ast.parse(source)
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in documentation:
+            continue
+        if isinstance(node.value, str) and re.fullmatch(r"[A-Z“].* .*[.?]", node.value):
+            yield node.value
 
 
 def problem_sentences(source: str) -> Iterator[str]:
