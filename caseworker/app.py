@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
+from flask_openapi.openapi import OpenAPI
 
 from caseworker.config import Settings, load
 from caseworker.database import Database
@@ -14,12 +15,16 @@ from caseworker.localisation import localise
 from caseworker.request_scope import Surroundings, surround
 from caseworker.security import secure
 from caseworker.views import (
+    api,
+    api_pages,
     cases,
+    cds_hooks,
     desk,
     errors,
     health,
     ledger,
     manual,
+    metrics,
     navigation,
     records,
     registry,
@@ -41,7 +46,10 @@ def create_app(
     Opens no connection, so that a server may load it before it forks.
     """
     settings = settings or load()
-    app = Flask(__name__, template_folder=str(_templates()))
+    app = OpenAPI(
+        __name__, template_folder=str(_templates()), doc_ui=False, validation_error_callback=api.problems.shape_problem
+    )
+    app.json = api.requests.ExactJson(app)
     app.config.update(
         SECRET_KEY=settings.key_for("cookies of signed-in browsers"),
         SESSION_COOKIE_NAME="caseworker" if settings.demo else "__Host-caseworker",
@@ -55,10 +63,13 @@ def create_app(
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
-    secure(app, expired=session.expired)
+    secure(app, expired=session.expired, without_cookies=(api.calls, cds_hooks.calls))
     localise(app)
-    for page in (session, desk, cases, records, manual, weekly, trends, registry, ledger, health):
+    for page in (session, desk, cases, records, manual, weekly, trends, registry, ledger, health, api_pages, metrics):
         app.register_blueprint(page.views)
+    app.register_blueprint(api.calls)
+    app.register_blueprint(cds_hooks.calls)
+    metrics.register(app)
     errors.register(app)
     navigation.register(app)
     return app

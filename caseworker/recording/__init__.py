@@ -14,6 +14,7 @@ from caseworker.recording.decisions import (
     plan_decision,
     record_decision,
 )
+from caseworker.recording.feedback import check_open_to_feedback, record_feedback
 from caseworker.recording.receipts import Receipt
 from caseworker.recording.recommendations import (
     NewRecommendation,
@@ -24,15 +25,19 @@ from caseworker.recording.recommendations import (
     record_own_judgement,
     record_showing,
 )
+from caseworker.recording.told import Before, Told, record_told_decision
 from caseworker.recording.transaction import commit
 
 __all__ = [
     "Answered",
+    "Before",
     "NewDecision",
     "NewRecommendation",
     "NewResult",
     "Receipt",
+    "Told",
     "add_result",
+    "check_open_to_feedback",
     "commit",
     "correct_decision",
     "erase",
@@ -43,6 +48,8 @@ __all__ = [
     "plan_showing",
     "receive_recommendation",
     "record_decision",
+    "record_feedback",
     "record_own_judgement",
     "record_showing",
+    "record_told_decision",
 ]
