@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
 
 from caseworker.vocabulary import limits
 
@@ -115,11 +115,15 @@ Moment = Annotated[
     ),
 ]
 Revision = Annotated[
-    int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE})
+    int,
+    BeforeValidator(_whole),
+    Field(ge=0, le=_LARGEST_WHOLE),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE}),
 ]
 Place = Annotated[
     int,
     BeforeValidator(_whole_in_query),
+    Field(ge=0, le=_LARGEST_WHOLE),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE}),
 ]
 YesNo = StrictBool
