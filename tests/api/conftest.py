@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """Systems with their tokens."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
@@ -9,6 +12,7 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.vocabulary.closed_lists import TokenScope
 from tests.api.machines import Machine, token
+from tests.api.served import Served, installation
 
 
 @pytest.fixture
@@ -33,3 +37,13 @@ def other(app: Flask, web_database: Database, context: Context) -> Machine:
 def nobody(app: Flask) -> Machine:
     """A program without a token."""
     return Machine(app, None)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """The API, served for real."""
+    made = installation(tmp_path)
+    made.start()
+    yield made
+    made.stop()
+    made.database.close()

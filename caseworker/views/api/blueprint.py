@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The blueprint of the calls, and how an answer is described and made."""
 
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, request
@@ -18,6 +19,7 @@ BEARER = "bearer"
 calls = APIBlueprint("api", __name__, url_prefix="/api/v1", abp_security=[{BEARER: []}])
 
 _DESCRIPTIONS = {
+    304: "What was read before under the ETag sent as `If-None-Match` is still so.",
     400: "The body is not JSON that everybody reads alike.",
     401: "The call carries no token that is in use.",
     403: "The token may read and not write.",
@@ -35,7 +37,8 @@ _HEADERS = {
     429: _WAIT,
     503: _WAIT,
 }
-READING = (401, 404, 429, 503)
+_PROBLEM = {problems.MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
+READING = (304, 401, 404, 429, 503)
 WRITING = (400, 401, 403, 413, 415, 422, 429, 503)
 
 
@@ -45,7 +48,7 @@ def answers(*statuses: int, **good: dict[str, Any]) -> ResponseDict:
     for status in sorted(statuses):
         described[str(status)] = {
             "description": _DESCRIPTIONS[status],
-            "content": {problems.MEDIA_TYPE: {"schema": {"$ref": _reference(Problem)}}},
+            **({"content": _PROBLEM} if status >= HTTPStatus.BAD_REQUEST else {}),
             **({"headers": _HEADERS[status]} if status in _HEADERS else {}),
         }
     return described
@@ -63,13 +66,17 @@ def link(operation: str, description: str, **parameters: str) -> dict[str, Any]:
 
 
 def answer(body: BaseModel, status: int = 200, location: str | None = None) -> Response:
-    """The answer with this body; the reader who has it already gets 304 instead."""
+    """The answer with this body."""
     made = Response(body.model_dump_json(), status=status, mimetype=JSON)
     if location is not None:
         made.headers["Location"] = location
-    if request.method == "GET":
-        made.add_etag()
-        made.make_conditional(request)
+    return made if request.method == "POST" else unless_known(made)
+
+
+def unless_known(made: Response) -> Response:
+    """The answer with its ETag, or 304 where the caller has it already."""
+    made.add_etag()
+    made.make_conditional(request)
     return made
 
 

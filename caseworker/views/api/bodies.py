@@ -11,10 +11,23 @@ from pydantic import ConfigDict, Field, WithJsonSchema
 
 from caseworker.interchange.sent_decisions import SentDecision
 from caseworker.interchange.sent_recommendations import SentRecommendation
-from caseworker.views.api.shapes import Code, Moment, Name, Option, Place, Revision, Shape, Share, Words, YesNo
+from caseworker.views.api.shapes import (
+    LARGEST_WHOLE,
+    Code,
+    Moment,
+    Name,
+    Option,
+    Place,
+    Revision,
+    Shape,
+    Share,
+    Words,
+    YesNo,
+)
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Response, ResultKind
 
+KEY = "^[A-Za-z0-9_-]{16,128}$"
 Reason = Annotated[str, Field(min_length=1, max_length=limits.REASON_MAX)]
 
 
@@ -190,8 +203,11 @@ class DecisionHeaders(Shape):
 
     model_config = ConfigDict(extra="ignore")
 
-    idempotency_key: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{16,128}$")] | None = Field(
-        default=None, alias="Idempotency-Key", description="Drawn by the client, the same for each attempt."
+    idempotency_key: Annotated[str | None, WithJsonSchema({"type": "string", "pattern": KEY})] = Field(
+        default=None,
+        pattern=KEY,
+        alias="Idempotency-Key",
+        description="Drawn by the client, the same for each attempt.",
     )
 
 
@@ -205,6 +221,6 @@ class Polling(Shape):
 class ProofAt(Shape):
     """The size of the ledger that a proof leads to."""
 
-    size: Annotated[Place, Field(ge=1)] | None = Field(
-        default=None, description="The size in a checkpoint that you hold; the present size where it is not said."
+    size: Annotated[Place | None, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": LARGEST_WHOLE})] = Field(
+        default=None, ge=1, description="The size in a checkpoint that you hold; the present size where it is not said."
     )

@@ -8,7 +8,7 @@ from caseworker.checkpoints import ledger_state, signed_now, stored_nodes
 from caseworker.ledger import inclusion_proof, root_at
 from caseworker.request_scope import reading, settings
 from caseworker.security import open_to_token
-from caseworker.views.api.blueprint import READING, answer, answers, calls, described
+from caseworker.views.api.blueprint import READING, answer, answers, calls, described, unless_known
 from caseworker.views.api.bodies import EntryPlace, ProofAt
 from caseworker.views.api.shown import Proof
 from caseworker.vocabulary.closed_lists import TokenScope
@@ -30,7 +30,7 @@ _NOTE = {
 @open_to_token(TokenScope.READ)
 def checkpoint() -> Response:
     """The signed note of how the ledger stands."""
-    return Response(signed_now(reading(), settings()), mimetype="text/plain")
+    return unless_known(Response(signed_now(reading(), settings()), mimetype="text/plain"))
 
 
 @calls.get(

@@ -14,8 +14,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from caseworker.vocabulary import limits
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)")
+_SHARE = r"^(0(\.[0-9]{1,18})?|1(\.0{1,18})?)$"
 _WHOLE = re.compile(r"[0-9]{1,16}")
-_LARGEST_WHOLE = 2**53 - 1
+LARGEST_WHOLE = 2**53 - 1
 # An exact number of the API has at most this many digits before and after its point.
 _DIGITS = 18
 
@@ -97,12 +98,12 @@ Option = Annotated[
 Share = Annotated[
     str,
     BeforeValidator(_number_as_text),
-    _text(40),
+    StringConstraints(pattern=_SHARE),
     WithJsonSchema(
         {
             "anyOf": [
                 {"type": "number", "minimum": 0, "maximum": 1},
-                {"type": "string", "pattern": r"^(0(\.[0-9]{1,17})?|1(\.0{1,17})?)$"},
+                {"type": "string", "pattern": _SHARE},
             ]
         }
     ),
@@ -117,13 +118,13 @@ Moment = Annotated[
 Revision = Annotated[
     int,
     BeforeValidator(_whole),
-    Field(ge=0, le=_LARGEST_WHOLE),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE}),
+    Field(ge=0, le=LARGEST_WHOLE),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": LARGEST_WHOLE}),
 ]
 Place = Annotated[
     int,
     BeforeValidator(_whole_in_query),
-    Field(ge=0, le=_LARGEST_WHOLE),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _LARGEST_WHOLE}),
+    Field(ge=0, le=LARGEST_WHOLE),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": LARGEST_WHOLE}),
 ]
 YesNo = StrictBool
