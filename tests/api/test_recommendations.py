@@ -41,7 +41,13 @@ def test_the_same_again_is_the_same_and_something_else_under_its_id_is_refused(
     size = entries(web_database)
     again = machine.post(PATH, {**RECOMMENDATION, "confidence": "0.720", "issued_at": "2026-11-20T08:30:00Z"})
     assert (again.status_code, again.json) == (200, first.json)
-    for change in ({"recommended": "akut"}, {"case_reference": "2026-9"}, {"groups": {}}, {"team": None}):
+    changes: list[dict[str, Any]] = [
+        {"recommended": "akut"},
+        {"case_reference": "2026-9"},
+        {"groups": {}},
+        {"team": None},
+    ]
+    for change in changes:
         body = problem(machine.post(PATH, {**RECOMMENDATION, **change}), 409)
         assert body["type"].endswith(":differs")
     assert entries(web_database) == size
