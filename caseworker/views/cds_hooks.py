@@ -76,7 +76,7 @@ def give(path: SystemPlace, query: Polling) -> Response:
     "/<system>/override-reasons",
     operation_id="read_override_reasons",
     summary="Read the reasons for cards",
-    description="The reasons for departing that the system offers, as `overrideReasons` of a card.",
+    description="The reasons for departing that the system offers, as overrideReasons of a card.",
     responses=answers(*READING, 422, ok=described(OverrideReasons, "The reasons.")),
 )
 @open_to_token(TokenScope.READ)

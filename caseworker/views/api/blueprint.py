@@ -19,7 +19,7 @@ BEARER = "bearer"
 calls = APIBlueprint("api", __name__, url_prefix="/api/v1", abp_security=[{BEARER: []}])
 
 _DESCRIPTIONS = {
-    304: "What was read before under the ETag sent as `If-None-Match` is still so.",
+    304: "What was read before under the ETag sent as If-None-Match is still so.",
     400: "The body is not JSON that everybody reads alike.",
     401: "The call carries no token that is in use.",
     403: "The token may read and not write.",
@@ -55,7 +55,7 @@ def answers(*statuses: int, **good: dict[str, Any]) -> ResponseDict:
 
 
 def described(model: type[BaseModel], description: str, **more: Any) -> dict[str, Any]:
-    """The description of an answer with a body of that model; `more` are its headers or links."""
+    """The description of an answer with a body of that model; more are its headers or links."""
     return {"description": description, "content": {JSON: {"schema": {"$ref": _reference(model)}}}, **more}
 
 

@@ -130,7 +130,7 @@ class NewRecommendations(Shape):
 class _Decision(Shape):
     decided: Option | None = None
     response: Response | None = Field(
-        default=None, description="Follows from the options. Needed only where `decided` is not known."
+        default=None, description="Follows from the options. Needed only where decided is not known."
     )
     reason: Reason
     reason_code: Code | None = Field(default=None, description="Needed for every recommendation that was shown.")
@@ -173,7 +173,7 @@ class NewCorrection(_Decision):
 
 
 class NewResult(Shape):
-    """What became of a decision; at least one of `result` and `right_option` is known."""
+    """What became of a decision; the result or the right option is known, or both."""
 
     result: ResultKind | None = None
     right_option: Option | None = None
@@ -214,7 +214,7 @@ class DecisionHeaders(Shape):
 class Polling(Shape):
     """Where a page of the ledger begins."""
 
-    after: Place = Field(default=0, description="The last `seq` that was read.")
+    after: Place = Field(default=0, description="The last seq that was read.")
     limit: Annotated[Place, Field(ge=1, le=limits.API_PAGE_MAX)] = limits.API_PAGE
 
 

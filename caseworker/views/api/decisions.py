@@ -37,7 +37,7 @@ _LINKS = {
     "/recommendations/<uuid:recommendation_id>/decision",
     operation_id="decide",
     summary="Record the decision",
-    description="The response follows from the options. With an `Idempotency-Key`, sending the same again is safe.",
+    description="The response follows from the options. With an Idempotency-Key, sending the same again is safe.",
     responses=answers(
         *WRITING,
         404,
@@ -60,7 +60,7 @@ def decide(path: RecommendationPlace, header: DecisionHeaders, body: NewDecision
     "/decisions/<uuid:decision_id>/corrections",
     operation_id="correct",
     summary="Correct a decision",
-    description="What it supersedes stays. Only what was sent here is corrected here, by the same `caseworker`.",
+    description="What it supersedes stays. Only what was sent here is corrected here, by the same caseworker.",
     responses=answers(*WRITING, 404, 409, created=described(Receipt, "Recorded.")),
 )
 @open_to_token(TokenScope.WRITE)
@@ -94,7 +94,7 @@ def tell_result(path: DecisionPlace, body: NewResult) -> Response:
     "/decisions",
     operation_id="read_decisions",
     summary="Poll for decisions",
-    description="Decisions and corrections after an entry, in the order of the ledger. `If-None-Match` spares a page "
+    description="Decisions and corrections after an entry, in the order of the ledger. If-None-Match spares a page "
     "that has not changed.",
     responses=answers(*READING, 422, ok=described(Page, "A page.")),
 )

@@ -26,6 +26,9 @@ _ANSWERED: list[type[BaseModel]] = [
     Stands,
 ]
 
+# The order of the work; within it, of the alphabet.
+_ORDER = ("/api/v1/recommendations", "/api/v1/decisions", "/api/v1/ledger", "/cds-services")
+
 
 @cache
 def document() -> dict[str, Any]:
@@ -45,18 +48,22 @@ def document() -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "security": [{BEARER: []}],
-        "paths": dict(sorted(paths.items())),
+        "paths": {path: paths[path] for path in sorted(paths, key=_in_order)},
         "components": {
             "schemas": dict(sorted(schemas.items())),
             "securitySchemes": {
                 BEARER: {
                     "type": "http",
                     "scheme": "bearer",
-                    "description": "A token bound to one system: `caseworker token add NAME --system S`.",
+                    "description": "A token bound to one system: caseworker token add NAME --system S.",
                 }
             },
         },
     }
+
+
+def _in_order(path: str) -> tuple[int, str]:
+    return next(place for place, start in enumerate(_ORDER) if path.startswith(start)), path
 
 
 def _plain(item: Any) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_BOUNDS = (("minLength", "at least {} characters"), ("maxLength", "at most {} characters"), ("minimum", "from {}"),
-           ("maximum", "to {}"), ("maxItems", "at most {}"))  # fmt: skip
+_BOUNDS = {"maxLength": "at most {} characters", "minimum": "from {}", "maximum": "to {}", "maxItems": "at most {}"}
 
 
 @dataclass(frozen=True)
@@ -129,4 +128,4 @@ def _kind(schema: Mapping[str, Any]) -> str:
     kind = {"string": schema.get("format", "text"), "boolean": "true or false", "object": "object"}.get(
         schema.get("type", ""), schema.get("type", "any value")
     )
-    return ", ".join([kind, *(words.format(schema[bound]) for bound, words in _BOUNDS if bound in schema)])
+    return ", ".join([kind, *(words.format(schema[bound]) for bound, words in _BOUNDS.items() if bound in schema)])

@@ -28,7 +28,7 @@ _LOCATION = {"Location": {"description": "Where it is read.", "schema": {"type":
     "/recommendations",
     operation_id="send_recommendation",
     summary="Send a recommendation",
-    description="It waits for its decision from now on. With `recommendation_id`, sending the same again is safe.",
+    description="It waits for its decision from now on. With recommendation_id, sending the same again is safe.",
     responses=answers(
         *WRITING,
         409,

@@ -85,7 +85,7 @@ class Page(Shown):
     """Decisions and corrections in the order of the ledger."""
 
     decisions: list[Decision]
-    next: Annotated[Seq, Field(description="What `after` is next time.")]
+    next: Annotated[Seq, Field(description="What after is next time.")]
     more: Annotated[bool, Field(description="Whether there is more to read at once.")]
 
 
