@@ -16,7 +16,8 @@ ASSETS := caseworker/static/vendor/css/dkfds.min.css
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-full soak bench coverage lint style types imports markup licences format assets lock clean
+.PHONY: help run test test-full soak bench coverage lint style types imports markup licences format assets openapi lock \
+	clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +63,9 @@ format: $(VENV)/.test-ready ## Put Python code into the shape that lint asks for
 	$(BIN)/ruff format
 
 assets: $(ASSETS) ## Fetch the design system's files that the pages load
+
+openapi: $(VENV)/.run-ready ## Write docs/openapi.json anew, after a change of the API
+	$(BIN)/python scripts/write_openapi.py
 
 lock: ## Pin requirements/*.in anew (needs uv on the PATH)
 	scripts/lock.sh

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
+from flask_openapi.openapi import OpenAPI
 
 from caseworker.config import Settings, load
 from caseworker.database import Database
@@ -16,7 +17,10 @@ from caseworker.request_scope import Surroundings, surround
 from caseworker.security import secure
 from caseworker.views import (
     access,
+    api,
+    api_pages,
     cases,
+    cds_hooks,
     desk,
     drafts,
     earlier,
@@ -30,6 +34,7 @@ from caseworker.views import (
     imports,
     ledger,
     manual,
+    metrics,
     navigation,
     notes,
     obstacles,
@@ -55,7 +60,10 @@ def create_app(
     Opens no connection, so that a server may load it before it forks.
     """
     settings = settings or load()
-    app = Flask(__name__, template_folder=str(_templates()))
+    app = OpenAPI(
+        __name__, template_folder=str(_templates()), doc_ui=False, validation_error_callback=api.problems.shape_problem
+    )
+    app.json = api.requests.ExactJson(app)
     app.config.update(
         SECRET_KEY=settings.key_for("cookies of signed-in browsers"),
         SESSION_COOKIE_NAME="caseworker" if settings.demo else "__Host-caseworker",
@@ -69,7 +77,7 @@ def create_app(
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
-    secure(app, expired=session.expired)
+    secure(app, expired=session.expired, without_cookies=(api.calls, cds_hooks.calls))
     localise(app)
     lighten(app)
     for page in (
@@ -93,11 +101,16 @@ def create_app(
         exports,
         ledger,
         access,
+        api_pages,
         help_pages,
+        metrics,
         health,
     ):
         app.register_blueprint(page.views)
     first_time.register(app)
+    app.register_blueprint(api.calls)
+    app.register_blueprint(cds_hooks.calls)
+    metrics.register(app)
     errors.register(app)
     navigation.register(app)
     return app

@@ -47,6 +47,12 @@ def stored_nodes(session: Session) -> NodeSource:
     return node
 
 
+def signed_now(session: Session, settings: Settings) -> str:
+    """A signed note about the log as it stands; whoever receives it keeps it."""
+    state = ledger_state(session)
+    return sign_checkpoint(Checkpoint(settings.origin, state.size, state.root), settings.key_for_signing)
+
+
 def make_checkpoint(database: Database, settings: Settings, context: Context) -> str:
     """A signed note about the log as it stands, kept in the database and in the checkpoint folder."""
     with database.read() as session:

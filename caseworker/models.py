@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field
 
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
-from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
+from caseworker.models_accounts import LoginAttempt, LoginSession, Team, Token, User
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_documents import Explanation
 from caseworker.models_files import Export, RememberedColumn, Upload
@@ -73,6 +73,7 @@ __all__ = [
     "SystemReason",
     "SystemStop",
     "Team",
+    "Token",
     "Upload",
     "User",
     "UserTold",

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """Closed by default: the gate before every view, what each view asks, and the headers of every answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask import Blueprint, Flask, Response, current_app, g, redirect, request, session, url_for
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,6 +15,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from caseworker.accounts import SignedIn, find_session, keep_session
 from caseworker.permissions import Action, Viewer, may
 from caseworker.request_scope import context, database, reading, settings
+from caseworker.token_gate import admit, is_for_machines
+from caseworker.vocabulary.closed_lists import TokenScope
 from caseworker.vocabulary.problems import Absent
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -34,7 +36,7 @@ HEADERS = {
 }
 _ASKS = "caseworker_asks"
 _TAKES = "caseworker_takes"
-_ANYONE, _SIGNED_IN = "anyone", "signed in"
+_ANYONE, _SIGNED_IN, _TOKEN_OR_SIGNED_IN = "anyone", "signed in", "token or signed in"
 
 
 def permit(action: Action) -> Callable[[View], View]:
@@ -75,6 +77,16 @@ def takes_file(most: int) -> Callable[[View], View]:
     return decorate
 
 
+def open_to_token(scope: TokenScope) -> Callable[[View], View]:
+    """A decorator: the view is for systems whose token reaches this far; who is signed in does not matter."""
+    return lambda view: _marked(view, scope)
+
+
+def open_to_token_or_signed_in(view: View) -> View:
+    """A decorator: the view is for every token, and for everybody who is signed in."""
+    return _marked(view, _TOKEN_OR_SIGNED_IN)
+
+
 def viewer() -> Viewer:
     """Who asks."""
     asking: Viewer = current_user.viewer
@@ -89,17 +101,20 @@ def local_path(path: str | None) -> str | None:
     return None if parts.scheme or parts.netloc else path
 
 
-def secure(app: Flask, expired: Callable[[], tuple[str, int]]) -> None:
+def secure(app: Flask, expired: Callable[[], tuple[str, int]], without_cookies: Iterable[Blueprint]) -> None:
     """Nothing; every view of `app` is closed until it says whom it is open to.
 
-    `expired` answers a form that was sent after its session had ended.
+    `expired` answers a form that was sent after its session had ended. What changes something in the blueprints
+    `without_cookies` needs no token for forms: only the bearer token opens it, which no browser sends by itself.
     """
     login = LoginManager(app)
     login.session_protection = None
     login.user_loader(_find)
     # The token for forms stands in the body, so the room for it must be known before.
     app.before_request(_make_room)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
+    for name in without_cookies:
+        csrf.exempt(name)
     app.before_request(lambda: _gate(expired))
     app.after_request(_harden)
 
@@ -121,12 +136,25 @@ def _gate(expired: Callable[[], tuple[str, int]]) -> AnyResponse | tuple[str, in
     asks = getattr(current_app.view_functions.get(request.endpoint or ""), _ASKS, None)
     if asks == _ANYONE:
         return None
+    if is_for_machines() and asks != _SIGNED_IN:
+        _machine_gate(asks)
+        return None
     if not current_user.is_authenticated:
         return expired() if request.method == "POST" else _to_login()
     keep_session(database(), context(), current_user)
     if asks is None:
         raise Absent()
     return None
+
+
+def _machine_gate(asks: object) -> None:
+    """Nothing where a token opens the call, also one to a place that does not exist; a cookie counts for reading."""
+    if asks == _TOKEN_OR_SIGNED_IN and "Authorization" not in request.headers and current_user.is_authenticated:
+        keep_session(database(), context(), current_user)
+        return
+    admit(asks if isinstance(asks, TokenScope) else TokenScope.READ)
+    if asks is None and request.routing_exception is None:
+        raise Absent()
 
 
 def _to_login() -> AnyResponse:

@@ -3,6 +3,7 @@
 """`caseworker serve`: the production server, and the demo for somebody who looks for the first time."""
 
 import os
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -45,6 +46,9 @@ def serve_command(host: str, port: int, workers: int, demo: bool) -> None:
     if demo:
         _show_demo(installation, f"http://{host}:{port}")
     installation.database.close()
+    # What the workers count is gathered here for /metrics; the folder goes with the server.
+    counted = TemporaryDirectory(prefix="caseworker-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = counted.name
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from caseworker.models import ModelVersion, Option, System, Team, User
+from caseworker.models import ModelVersion, Option, System, Team, User, Waiting
 from caseworker.registry import listed_reasons, options_of
 
 
@@ -68,3 +68,13 @@ def team_overviews(session: Session) -> list[TeamOverview]:
 def all_users(session: Session) -> list[User]:
     """Every user by name."""
     return list(session.execute(select(User).order_by(col(User.name), col(User.username))).scalars())
+
+
+def waiting_by_system(session: Session) -> dict[str, int]:
+    """How many recommendations wait, for each system where any does."""
+    counted = (
+        select(col(Waiting.system), func.count().label("waiting"))
+        .group_by(col(Waiting.system))
+        .order_by(col(Waiting.system))
+    )
+    return {row.system: row.waiting for row in session.execute(counted)}

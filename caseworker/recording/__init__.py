@@ -16,6 +16,7 @@ from caseworker.recording.decisions import (
 )
 from caseworker.recording.explanations import NewExplanation, release_explanation
 from caseworker.recording.faults import report_fault
+from caseworker.recording.feedback import check_open_to_feedback, record_feedback
 from caseworker.recording.openings import plan_openings, record_opening
 from caseworker.recording.receipts import Receipt
 from caseworker.recording.recommendations import (
@@ -28,16 +29,20 @@ from caseworker.recording.recommendations import (
     record_showing,
 )
 from caseworker.recording.set_asides import set_aside, take_back
+from caseworker.recording.told import Before, Told, record_told_decision
 from caseworker.recording.transaction import commit
 
 __all__ = [
     "Answered",
+    "Before",
     "NewDecision",
     "NewExplanation",
     "NewRecommendation",
     "NewResult",
     "Receipt",
+    "Told",
     "add_result",
+    "check_open_to_feedback",
     "commit",
     "correct_decision",
     "erase",
@@ -49,9 +54,11 @@ __all__ = [
     "plan_showing",
     "receive_recommendation",
     "record_decision",
+    "record_feedback",
     "record_opening",
     "record_own_judgement",
     "record_showing",
+    "record_told_decision",
     "release_explanation",
     "report_fault",
     "set_aside",

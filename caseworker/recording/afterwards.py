@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from caseworker.acts import Plan, prepare
@@ -75,7 +76,11 @@ def add_result(database: Database, context: Context, decision_id: UUID, new: New
         last = session.execute(known).scalar_one()
         rules = system_rules(session, decision.system)
     revision = 0 if last is None else last + 1
-    return commit(database, [plan_result(rules, decision_id, new, context, revision)])[0]
+    try:
+        return commit(database, [plan_result(rules, decision_id, new, context, revision)])[0]
+    except IntegrityError:
+        # Somebody added a result meanwhile; this one came later.
+        return add_result(database, context, decision_id, new)
 
 
 def erase(database: Database, context: Context, case_reference: str, rule: ErasureRule) -> int:

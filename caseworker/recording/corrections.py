@@ -18,9 +18,10 @@ from caseworker.recording.decisions import NewDecision, answered_by, drop_draft,
 from caseworker.recording.receipts import Receipt, receipt
 from caseworker.recording.transaction import commit
 from caseworker.registry import system_rules
-from caseworker.vocabulary.closed_lists import TimeBucket
+from caseworker.vocabulary.closed_lists import Source, TimeBucket
 from caseworker.vocabulary.problems import Absent, NothingChanged, StaleRevision
 
+TOLD_BY_SYSTEMS = (Source.API, Source.IMPORT, Source.CDS_HOOKS)
 _OF_THE_REVISION = frozenset({"revision", "decided_on", "source", "reason_list"})
 
 
@@ -29,11 +30,12 @@ def correct_decision(
 ) -> Receipt:
     """The receipt of a correction that supersedes `revision` of the decision; both stay.
 
-    Only the author corrects: anybody else gets Absent. Raises StaleRevision where another correction came first.
+    Only the author corrects: anybody else gets Absent. A decision that another system told without its author is
+    corrected the same way. Raises StaleRevision where another correction came first.
     """
     with database.read() as session:
         latest = latest_decision(session, decision_id)
-        if latest is None or new.caseworker is None or new.caseworker != _author(session, decision_id):
+        if latest is None or not _is_theirs(session, latest, new):
             raise Absent()
         if latest.revision != revision:
             raise StaleRevision()
@@ -59,6 +61,13 @@ def latest_decision(session: Session, decision_id: UUID) -> Decision | None:
     """The latest revision of a decision."""
     revisions = select(Decision).where(col(Decision.id) == decision_id)
     return session.execute(revisions.order_by(col(Decision.revision).desc()).limit(1)).scalar_one_or_none()
+
+
+def _is_theirs(session: Session, latest: Decision, new: NewDecision) -> bool:
+    author = _author(session, latest.id)
+    if new.source in TOLD_BY_SYSTEMS:
+        return latest.source in TOLD_BY_SYSTEMS and new.caseworker == author
+    return new.caseworker is not None and new.caseworker == author
 
 
 def _author(session: Session, decision_id: UUID) -> str | None:

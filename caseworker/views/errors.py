@@ -13,6 +13,8 @@ from werkzeug.exceptions import HTTPException
 
 from caseworker.database import NotReady
 from caseworker.localisation import sentence
+from caseworker.token_gate import is_for_machines
+from caseworker.views.api.problems import machine_problem, machine_refusal
 from caseworker.vocabulary.problems import (
     Absent,
     CaseworkerError,
@@ -60,6 +62,8 @@ def register(app: Flask) -> None:
 
 def problem(error: CaseworkerError) -> ResponseReturnValue:
     """The page of one of our own problems, with the status of its kind."""
+    if is_for_machines():
+        return machine_problem(error)
     kind = next((kind for kind in type(error).__mro__ if kind in STATUS), None)
     if kind is None:
         return _page(HTTPStatus.INTERNAL_SERVER_ERROR, str(NOTHING))
@@ -70,6 +74,8 @@ def problem(error: CaseworkerError) -> ResponseReturnValue:
 
 def refusal(error: HTTPException) -> ResponseReturnValue:
     """The page of an error that the web server's library found; a method that is not allowed is a page not here."""
+    if is_for_machines():
+        return machine_refusal(error)
     status = HTTPStatus(error.code or 500)
     if status in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.FORBIDDEN):
         status = HTTPStatus.NOT_FOUND

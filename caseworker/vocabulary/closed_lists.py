@@ -151,6 +151,13 @@ class WebhookEvent(StrEnum):
     RESULT_ADDED = "result.added"
 
 
+class TokenScope(StrEnum):
+    """What a system may do with its token; writing includes reading."""
+
+    READ = "read"
+    WRITE = "write"
+
+
 class Mode(StrEnum):
     """How an installation runs: with made-up data, or with real casework."""
 

@@ -27,6 +27,9 @@ CaseworkerError
 │   └── Differs
 ├── NotStored         the database could not take it now; nothing was stored
 ├── Uncertain         the database was lost while it committed; sending again is safe
+├── NoToken           a call of another system without a token that is in use
+├── OutOfScope        its token may not do this
+├── TooManyCalls      it calls too often; `wait` says for how many seconds it should not
 ├── TooManyAttempts   somebody guesses passwords; `wait` says for how many seconds
 └── Misconfigured     the installation must not start like this
 
@@ -204,6 +207,28 @@ class TooManyAttempts(CaseworkerError):
     """Too many failed attempts to log in from this account or address; `wait` is in seconds, and never for ever."""
 
     sentence = "Too many attempts to log in. Wait a little and try again; your account is not locked."
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
+
+
+class NoToken(CaseworkerError):
+    """The call needs a token, and carries none that is in use."""
+
+    sentence = "The call needs a token that is in use, as “Authorization: Bearer …”."
+
+
+class OutOfScope(CaseworkerError):
+    """The token that the call carries may only read."""
+
+    sentence = "This token may read and not write."
+
+
+class TooManyCalls(CaseworkerError):
+    """Too many calls with one token within a minute; `wait` is in seconds."""
+
+    sentence = "Too many calls within a minute. Wait a little and go on."
 
     def __init__(self, wait: int) -> None:
         super().__init__()

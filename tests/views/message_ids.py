@@ -25,6 +25,7 @@ ON_SCREEN = (
     "stopping.py",
     "views/imports.py",
     "views/exports.py",
+    "tokens.py",
 )
 PROBLEMS = {
     "Absent", "Refused", "Conflict", "NotStored", "ReasonMissing", "Given", "AlreadyDecided", "StaleRevision",

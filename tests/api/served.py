@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The API served for real: by `caseworker serve` in processes of its own, over an installation with the town in it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from caseworker.config import load
+from caseworker.context import context_of
+from caseworker.database import Database, create
+from caseworker.tokens import add_token
+from caseworker.vocabulary.closed_lists import TokenScope
+from tests.factories import settle
+
+
+@dataclass
+class Served:
+    """An installation in a folder, its server, and a token of the system that sorts."""
+
+    home: Path
+    port: int
+    token: str
+    reading_token: str
+    database: Database
+    process: subprocess.Popen[bytes] | None = field(default=None)
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Starts the server, and waits until it answers."""
+        command = [
+            str(Path(sys.executable).with_name("caseworker")),
+            "serve",
+            "--port",
+            str(self.port),
+            "--workers",
+            "2",
+        ]
+        environment = {**os.environ, "CASEWORKER_HOME": str(self.home)}
+        self.process = subprocess.Popen(
+            command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for _attempt in range(300):
+            try:
+                if httpx.get(f"{self.address}/readyz").status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.1)
+        raise AssertionError("the server never answered")
+
+    def kill(self) -> None:
+        """Ends every process of the server at once, in the middle of whatever it does."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def stop(self) -> None:
+        """Ends the server as an operator would."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(20)
+            self.process = None
+
+
+def installation(folder: Path) -> Served:
+    """An installation with the town in it, not served yet."""
+    settings = load({"CASEWORKER_HOME": str(folder / "instance")})
+    database = Database(settings.database_url)
+    create(database)
+    context = context_of(settings)
+    settle(database, context)
+    tokens = [add_token(database, context, "sortering", scope.value, scope) for scope in TokenScope]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return Served(folder / "instance", port, tokens[1], tokens[0], database)
