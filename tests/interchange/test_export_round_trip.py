@@ -18,7 +18,7 @@ from tests.interchange.export_cases import FORMS, RISKY, TEXTS, carried, export,
 from tests.interchange.file_cases import asked, facts, ledger_size, take_in, values
 
 # Who decided does not travel: these are counted over those who decide, or over all tables that enough of them fill.
-OVER_DECIDERS = {"nobs_effective", "low_clustered", "high_clustered", "p_adjusted"}
+OVER_DECIDERS = {"nobs_effective", "low_clustered", "high_clustered", "p_value", "p_adjusted"}
 
 
 @pytest.fixture
