@@ -68,20 +68,20 @@ def coverage(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
 
     Without clustered interval: an unanswered recommendation has no caseworker.
     """
-    rows = _awaited(check(frame))
+    rows = awaited(check(frame))
     return _without_clusters(rows, by, rows["response"].notna().to_numpy())
 
 
 def seen_unanswered(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     """Shown but never answered / shown; rows and intervals as for `coverage`."""
-    rows = _awaited(check(frame))
+    rows = awaited(check(frame))
     rows = rows[rows["shown"]]
     return _without_clusters(rows, by, rows["response"].isna().to_numpy())
 
 
 def unanswered(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     """How many of the received are `not_shown`, `not_answered` (but shown) and `open` (either); index of `coverage`."""
-    rows = _awaited(check(frame))
+    rows = awaited(check(frame))
     cells, shown, waits = (
         fixed_cells(rows, as_columns(by)),
         rows["shown"].to_numpy(),
@@ -145,7 +145,8 @@ def as_columns(by: By) -> list[str]:
     return [by] if isinstance(by, str) else list(by)
 
 
-def _awaited(frame: pd.DataFrame) -> pd.DataFrame:
+def awaited(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that coverage is computed from: waiting or answered, and not registered by hand."""
     waiting_or_answered = frame["state"].isin([State.WAITING.value, State.ANSWERED.value])
     return frame[waiting_or_answered & (frame["source"] != MANUAL)]
 
