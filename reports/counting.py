@@ -9,14 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reports.cells import Integers, Sums, Truths, cells_by, sorted_codes, sums
+from reports.cells import Integers, Sums, Truths, sorted_codes, sums
 from reports.direction import DIRECTIONS
 from reports.facts import group_columns
 from reports.periods import four_weeks_label, week_label
-from reports.rates import RESPONSE_OF, awaited, eligible
+from reports.rates import RESPONSE_OF, awaited, eligible, no_people
 from reports.reasons import KINDS, MISSING
 from reports.tables import with_bands, without_numbers
-from reports.vocabulary import NotADimension
 
 ALL = "*"  # every team, system or version together
 UNDATED = "undated"
@@ -62,7 +61,7 @@ def fixed_partitions(facts: pd.DataFrame) -> list[Partition]:
         for kind in PERIODS
         for team in (("team",), ())
         for system in (("system", "model_version"), ("system",), ())
-        for dimension in (None, *DIMENSIONS, *_groups(facts))
+        for dimension in (None, *DIMENSIONS, *no_people(facts, group_columns(facts)))
     ]
 
 
@@ -94,15 +93,6 @@ def _periods(facts: pd.DataFrame) -> dict[str, _Labels]:
 def _labels(values: "pd.Series[Any]") -> _Labels:
     codes, names = sorted_codes(values)
     return _Labels(codes, np.asarray(names.astype(str), dtype=object))
-
-
-def _groups(facts: pd.DataFrame) -> Iterator[str]:
-    for name in group_columns(facts):
-        try:
-            cells_by(eligible(facts), [name])
-        except NotADimension:
-            continue
-        yield name
 
 
 def _families(facts: pd.DataFrame) -> Iterator[_Family]:

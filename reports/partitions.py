@@ -41,6 +41,7 @@ class HiddenCells:
 
     answers: set[Place] = field(default_factory=set)
     coverage: set[Place] = field(default_factory=set)
+    seen: set[Place] = field(default_factory=set)
     direction: set[Place] = field(default_factory=set)
     reasons: set[tuple[str, str, str, str]] = field(default_factory=set)  # system, dimension, value, measure
     quarters: set[tuple[str, str]] = field(default_factory=set)  # system, quarter
@@ -49,6 +50,7 @@ class HiddenCells:
         """Nothing; what hides in the quarter hides in the whole."""
         self.answers |= other.answers
         self.coverage |= other.coverage
+        self.seen |= other.seen
         self.direction |= other.direction
         self.reasons |= other.reasons
         self.quarters |= {(place.system, quarter) for place in other.answers if place.dimension == OVERALL}
@@ -78,6 +80,7 @@ def _of_quarter(
     return HiddenCells(
         answers=answers,
         coverage=_protected(_unanswered(cells)),
+        seen=_protected(_seen(cells)),
         direction=_protected(direction),
         reasons=_hidden_reasons(rows, owners, edition),
     )
@@ -113,6 +116,15 @@ def _unanswered(cells: pd.DataFrame) -> pd.DataFrame:
     parts = pd.DataFrame({"open": waits, "not_shown": covered["nobs"] - shown["nobs"], "not_answered": shown["count"]})
     small = ((parts > 0) & (parts < SMALLEST)).any(axis=1)
     return covered.assign(measure="waits", nobs=waits, count=np.minimum(waits, 1), primary=small).reset_index()
+
+
+def _seen(cells: pd.DataFrame) -> pd.DataFrame:
+    """Each total of shown recommendations with those that were never answered for its records; a few hide."""
+    shown = cells[(cells["measure"] == "seen_unanswered") & (cells["dimension"] == OVERALL)]
+    waits = shown["count"]
+    return shown.assign(
+        measure="waits", nobs=waits, count=np.minimum(waits, 1), primary=(waits > 0) & (waits < SMALLEST)
+    )
 
 
 def _protected(cells: pd.DataFrame) -> set[Place]:

@@ -7,7 +7,8 @@ Every public function takes a checked frame and returns a frame with the columns
 All raise NotADimension for a column that stands for people or cases, KeyError for an absent one.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ import pandas as pd
 from reports.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates
 from reports.facts import check
 from reports.intervals import Estimate, benjamini_hochberg, difference_of, ratio_of
-from reports.vocabulary import Response, State
+from reports.vocabulary import NotADimension, Response, State
 
 By = str | Sequence[str]
 
@@ -37,6 +38,15 @@ def eligible(frame: pd.DataFrame) -> pd.DataFrame:
         & (frame["source"] != MANUAL)
     )
     return frame if chosen.all() else frame[chosen]
+
+
+def no_people(frame: pd.DataFrame, columns: Iterable[str]) -> Iterator[str]:
+    """The columns of these that do not stand for people."""
+    rows = eligible(check(frame))
+    for column in columns:
+        with suppress(NotADimension):
+            cells_by(rows, [column])
+            yield column
 
 
 def response_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:

@@ -3,7 +3,7 @@
 """The released tables of a report: measured, small cells hidden, tidy. Sentences are made from these only."""
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -136,15 +136,19 @@ def reasons_table(rows: pd.DataFrame, owners: Mapping[str, str] | None, edition:
     return in_order(pd.concat([codes, given], ignore_index=True))
 
 
-def system_weeks(rows: pd.DataFrame, edition: str, now: date | None) -> pd.DataFrame:
+def system_weeks(
+    rows: pd.DataFrame, edition: str, now: date | None, conceal: Collection[tuple[str, str]] = ()
+) -> pd.DataFrame:
     """The weeks of each system over all its teams; judged only where there is one team.
+
+    `conceal` are further (system, week) to hide.
 
     A week is compared with a baseline of its own team and system, never with a mixture.
     """
     teams = rows["team"].nunique()
     if teams == 1:
-        return weeks_table(weeks(rows, edition=edition, now=now), edition)
-    table = weeks(rows.assign(team="all"), edition=edition, now=now)
+        return weeks_table(weeks(rows, edition=edition, now=now, conceal=conceal), edition)
+    table = weeks(rows.assign(team="all"), edition=edition, now=now, conceal=conceal)
     if len(table):
         judged = ~table["state"].isin([WeekState.EMPTY.value, WeekState.HIDDEN.value, WeekState.OPEN.value])
         table.loc[judged, "state"] = WeekState.NOT_JUDGED.value
