@@ -10,7 +10,9 @@ import pandas as pd
 
 from reports.cells import RATE_COLUMNS, Truths
 from reports.counting import ALL, OVERALL, UNDATED
-from reports.partitions import VERSION, WEEK, HiddenCells, Place
+from reports.disclosure import Edition
+from reports.partitions import VERSION, WEEK, HiddenCells, Place, hidden_in
+from reports.tables import systems_of
 
 _BY_SYSTEM = ("reliance", "results", "effect_of_showing", "spread")
 _EMPTIED = (*RATE_COLUMNS, "z", "z_four_weeks", "lower_limit", "upper_limit", "p_value", "p_adjusted")
@@ -47,7 +49,8 @@ class Concealing:
         if name == "direction":
             return place in self.hidden.direction or place in self.hidden.answers
         if dimension == "quarter":
-            return (place.system, place.value) in self.hidden.quarters
+            kinds = {False, measure == "coverage"}
+            return any((place.system, place.value, kind) in self.hidden.quarters for kind in kinds)
         waits = {"coverage": self.hidden.coverage, "seen_unanswered": self.hidden.seen}.get(measure, set())
         return place in waits or place in self.hidden.answers
 
@@ -104,3 +107,23 @@ def _with_one_more(hidden: Truths, total_first: bool) -> Truths:
     if hidden.sum() != 1 or not total_first:
         return hidden
     return np.asarray(hidden | (np.arange(len(hidden)) == (1 if hidden[0] else 0)))
+
+
+def conceal_week(
+    tables: Mapping[str, pd.DataFrame],
+    week: pd.DataFrame,
+    reason_periods: Mapping[str, pd.DataFrame],
+    owners: Mapping[str, str] | None,
+) -> dict[str, pd.DataFrame]:
+    """A team's tables of one week with what would give a hidden figure away emptied.
+
+    `week` are the team's rows of the week, `reason_periods` those that reasons are counted over, by the dimension
+    (owner, code) that is shown for each. Weeks need no more: one that may not show has moved to the next.
+    """
+    edition = Edition.TEAM.value
+    hidden = hidden_in(week, (), owners, edition)
+    for dimension, rows in reason_periods.items():
+        shown = {} if dimension == "code" else owners
+        found = hidden_in(rows, (), shown, edition).reasons
+        hidden.reasons |= {key for key in found if key[1] == dimension}
+    return Concealing(hidden, None, systems_of(week)).tables(tables)

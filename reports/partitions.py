@@ -16,7 +16,7 @@ import pandas as pd
 
 from reports.complementary import Cell, Line, protected
 from reports.counting import ALL, OVERALL, UNDATED, Partition, counted
-from reports.disclosure import SMALLEST, hidden, tells_of_response
+from reports.disclosure import SMALLEST, Edition, hidden, tells_of_response
 from reports.reasons import MISSING, reasons
 from reports.tally import rates_of
 
@@ -44,7 +44,7 @@ class HiddenCells:
     seen: set[Place] = field(default_factory=set)
     direction: set[Place] = field(default_factory=set)
     reasons: set[tuple[str, str, str, str]] = field(default_factory=set)  # system, dimension, value, measure
-    quarters: set[tuple[str, str]] = field(default_factory=set)  # system, quarter
+    quarters: set[tuple[str, str, bool]] = field(default_factory=set)  # system, quarter, whether only its coverage
 
     def add(self, other: "HiddenCells", quarter: str) -> None:
         """Nothing; what hides in the quarter hides in the whole."""
@@ -53,7 +53,8 @@ class HiddenCells:
         self.seen |= other.seen
         self.direction |= other.direction
         self.reasons |= other.reasons
-        self.quarters |= {(place.system, quarter) for place in other.answers if place.dimension == OVERALL}
+        for places, only_coverage in ((other.answers, False), (other.coverage, True)):
+            self.quarters |= {(one.system, quarter, only_coverage) for one in places if one.dimension == OVERALL}
 
 
 def hidden_cells(
@@ -63,13 +64,14 @@ def hidden_cells(
     found = HiddenCells()
     quarters = rows["quarter"].astype(object).where(rows["quarter"].notna(), UNDATED)
     for quarter in sorted(quarters.unique()):
-        found.add(_of_quarter(rows[quarters == quarter], dimensions, owners, edition), str(quarter))
+        found.add(hidden_in(rows[quarters == quarter], dimensions, owners, edition), str(quarter))
     return found
 
 
-def _of_quarter(
+def hidden_in(
     rows: pd.DataFrame, dimensions: Sequence[str], owners: Mapping[str, str] | None, edition: str
 ) -> HiddenCells:
+    """What hides in one period, of which `rows` has the rows of all systems."""
     cells = _cells(rows, dimensions, edition)
     answers = _protected(cells[cells["measure"].isin(ANSWERS)])
     direction = cells[cells["measure"].isin(DIRECTIONS)]
@@ -77,10 +79,11 @@ def _of_quarter(
     implied = np.array([Place(*place) in answers for place in places], dtype=bool)
     groups = direction["dimension"].str.startswith("group_") | (direction["dimension"] == OVERALL)
     direction = direction.assign(primary=direction["primary"] | implied)[groups]
+    rounds = edition == Edition.PUBLIC  # a rounded count of what is left out tells nothing
     return HiddenCells(
         answers=answers,
-        coverage=_protected(_unanswered(cells)),
-        seen=_protected(_seen(cells)),
+        coverage=set() if rounds else _protected(_unanswered(cells)),
+        seen=set() if rounds else _protected(_seen(cells)),
         direction=_protected(direction),
         reasons=_hidden_reasons(rows, owners, edition),
     )

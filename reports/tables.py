@@ -160,7 +160,7 @@ def weeks_table(table: pd.DataFrame, edition: str) -> pd.DataFrame:
     """The weeks as `weeks.weeks` gives them, with hidden weeks emptied and empty weeks without a count."""
     if table.empty:
         return tidy("week", {}, edition)
-    hide = (table["state"] == WeekState.HIDDEN.value).to_numpy()
+    hide = table["state"].isin([WeekState.HIDDEN.value, WeekState.MOVED.value]).to_numpy()
     released = suppress(table, edition, hide=hide).reset_index()
     released.loc[released["nobs"] == 0, "count"] = np.nan
     return in_order(

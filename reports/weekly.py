@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: MPL-2.0
 """The team lead's report: one team, one week."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pandas as pd
 
+from reports.concealing import conceal_week
 from reports.dating import dated
 from reports.disclosure import Edition, released_counts
 from reports.facts import check
@@ -38,6 +39,7 @@ from reports.sections import (
 )
 from reports.sections_reasons import code_label, reasons_section
 from reports.sections_weeks import version_sentences, week_sentences, weeks_section
+from reports.small_weeks import with_moved_weeks, with_small_weeks_moved
 from reports.tables import (
     dimension_table,
     left_out,
@@ -63,8 +65,10 @@ class _Week:
     monday: date
     label: str
     log: pd.DataFrame
+    as_decided: pd.DataFrame
     ours: pd.DataFrame
     rows: pd.DataFrame
+    moved: Collection[tuple[str, str]]
 
     def new_codes(self) -> set[tuple[str, str]]:
         """Reasons that are new, over all teams, in the systems that the team met this week."""
@@ -74,7 +78,7 @@ class _Week:
 
     def is_too_small(self) -> bool:
         """Whether fewer than five caseworkers of the team were active in the four weeks up to this one."""
-        recent = eligible(_between(self.ours, self.monday - (ACTIVE_WEEKS - 1) * WEEK, self.monday))
+        recent = eligible(_between(self.as_decided, self.monday - (ACTIVE_WEEKS - 1) * WEEK, self.monday))
         return int(recent.loc[recent["decider"] >= 0, "decider"].nunique()) < ACTIVE_CASEWORKERS
 
 
@@ -114,7 +118,7 @@ def weekly(
     told = _Told((words.say("too_small"),))
     if not asked.is_too_small():
         runs = weeks(asked.ours, edition=EDITION, now=now, baseline_weeks=baseline_weeks, baseline_from=baseline_from)
-        told = _told(words, asked, _tables(asked, runs, owners), scales or {})
+        told = _told(words, asked, _tables(asked, with_moved_weeks(runs, team, asked.moved), owners), scales or {})
     ledger = ledger or LedgerState()
     period = Period(asked.monday, asked.monday + timedelta(days=6))
     return Report(
@@ -144,8 +148,10 @@ def _told(words: Words, asked: _Week, tables: dict[str, pd.DataFrame], scales: M
 def _asked(facts: pd.DataFrame, team: str, monday: date) -> _Week:
     facts = dated(facts, monday)
     log = facts[facts["week"] <= pd.Timestamp(monday)]
-    ours = log[log["team"] == team]
-    return _Week(monday, week_label(monday), log, ours, _between(ours, monday, monday))
+    as_decided = log[log["team"] == team]
+    moved_on, moved = with_small_weeks_moved(as_decided)
+    ours = moved_on[moved_on["week"] <= pd.Timestamp(monday)]
+    return _Week(monday, week_label(monday), log, as_decided, ours, _between(ours, monday, monday), moved)
 
 
 def _between(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
@@ -158,19 +164,21 @@ def _tables(asked: _Week, runs: pd.DataFrame, owners: Mapping[str, str] | None) 
     four_weeks = _between(asked.ours, *last_closed_four_weeks(asked.monday))
     twelve_weeks = _between(asked.ours, *last_closed_twelve_weeks(asked.monday))
     by_owner = reasons_table(four_weeks, owners, EDITION)
-    by_code = reasons_table(_between(asked.ours, *last_closed_quarter(asked.monday)), owners, EDITION)
+    quarter = _between(asked.ours, *last_closed_quarter(asked.monday))
+    by_code = reasons_table(quarter, owners, EDITION)
     parts = [by_owner[by_owner["dimension"] == "owner"], by_code[by_code["dimension"] != "owner"]]
     every_week = weeks_table(runs, EDITION)
     first_shown = week_label(asked.monday - (SHOWN_WEEKS - 1) * WEEK)
-    return {
+    tables = {
         "responses": responses_table(asked.rows, EDITION),
         "weeks": every_week[every_week["value"] >= first_shown],
         "reasons": pd.concat([part for part in parts if len(part)] or parts[1:], ignore_index=True),
         "direction": direction_table(asked.rows, (), EDITION),
         "by_system": dimension_table(asked.rows, "system", EDITION),
         "by_model_version": dimension_table(asked.rows, "model_version", EDITION),
-        "oversight": dimension_table(twelve_weeks, "system", EDITION),
     }
+    tables = conceal_week(tables, asked.rows, {"owner": four_weeks, "code": quarter}, owners)
+    return {**tables, "oversight": dimension_table(twelve_weeks, "system", EDITION)}
 
 
 def _sections(

@@ -43,6 +43,7 @@ class WeekState(StrEnum):
 
     EMPTY = "empty"
     HIDDEN = "hidden"
+    MOVED = "moved"
     OPEN = "open"
     BASELINE = "baseline"
     TOO_FEW_WEEKS = "too_few_weeks"
