@@ -75,7 +75,8 @@ def counted(facts: pd.DataFrame, partitions: Sequence[Partition]) -> pd.DataFram
     found = [part for family in _families(facts) for part in _counted(family, labels, deciders, partitions)]
     found += [part for family in _reasons(facts) for part in _counted(family, labels, deciders, whole)]
     columns = (*KEYS, *ADDED, *LARGEST)
-    return pd.DataFrame({name: np.concatenate([part[name] for part in found]) if found else [] for name in columns})
+    rows = pd.DataFrame({name: np.concatenate([part[name] for part in found]) if found else [] for name in columns})
+    return rows.astype({**dict.fromkeys(KEYS, "str"), **dict.fromkeys((*ADDED, *LARGEST), np.int64)})
 
 
 def _periods(facts: pd.DataFrame) -> dict[str, _Labels]:
@@ -110,12 +111,14 @@ def _families(facts: pd.DataFrame) -> Iterator[_Family]:
 
 
 def _reasons(facts: pd.DataFrame) -> Iterator[_Family]:
-    """Codes among the decisions of their kind: each code is a measure here, and a value in the rows."""
+    """Codes among the decisions of their kind: each code, and all of them, is a measure here and a value in rows."""
     rows = eligible(facts)
     for kind, responses in KINDS.items():
         among = rows[rows["response"].isin(responses)]
         codes = among["reason_code"].astype(object).where(among["reason_code"].notna(), MISSING)
-        yield _Family(_places(among), {f"{kind}/{code}": (codes == code).to_numpy() for code in sorted(codes.unique())})
+        events = {code: (codes == code).to_numpy() for code in sorted(codes.unique())}
+        events[ALL] = np.ones(len(among), dtype=bool)
+        yield _Family(_places(among), {f"{kind}/{code}": event for code, event in events.items()})
 
 
 def _places(rows: pd.DataFrame) -> Integers:

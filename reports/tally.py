@@ -18,32 +18,20 @@ from reports.counting import ADDED, ALL, KEYS, LARGEST, OVERALL, UNCLUSTERED, co
 from reports.facts import check
 
 
-@dataclass(frozen=True)
-class Origin:
-    """Where a tally comes from: the house, the days it covers, and the ledger that it was counted at."""
-
-    municipality: str = ""
-    first: str | None = None
-    last: str | None = None
-    ledger_size: int | None = None
-    ledger_root: str | None = None
-
-
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """The rows (columns `KEYS`, `ADDED` and `LARGEST`, sorted by the keys), and the origin of each house."""
+    """The rows, with the columns `KEYS`, `ADDED` and `LARGEST`, sorted by the keys."""
 
     rows: pd.DataFrame
-    origins: tuple[Origin, ...] = ()
 
 
-def tally(frame: pd.DataFrame, *, origin: Origin | None = None) -> Tally:
+def tally(frame: pd.DataFrame) -> Tally:
     """The tally of a table of facts: every fixed period that it touches, for each team and for all.
 
     Rows without a date are a period of their own. A citizen group that stands for people is no dimension.
     """
     facts = check(frame)
-    return Tally(_in_order(counted(facts, fixed_partitions(facts))), (origin,) if origin else ())
+    return Tally(_in_order(counted(facts, fixed_partitions(facts))))
 
 
 def merge(tallies: Iterable[Tally]) -> Tally:
@@ -55,8 +43,17 @@ def merge(tallies: Iterable[Tally]) -> Tally:
     rows = pd.concat([one.rows for one in given], ignore_index=True)
     grouped = rows.groupby(list(KEYS), observed=True, sort=True)
     added = grouped[list(ADDED)].sum().join(grouped[list(LARGEST)].max()).reset_index()
-    origins = {origin for one in given for origin in one.origins}
-    return Tally(_in_order(added), tuple(sorted(origins, key=lambda origin: (origin.municipality, str(origin)))))
+    return Tally(_in_order(_with_whole_denominators(added)))
+
+
+def _with_whole_denominators(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in which a reason code is measured against every house, also those that never used it."""
+    is_code = rows["dimension"] == "reason_code"
+    shared = ["nobs", "deciders", "squares", "largest"]
+    keys = [key for key in KEYS if key != "value"]
+    codes, whole = rows[is_code], rows[is_code & (rows["value"] == ALL)]
+    again = codes.drop(columns=shared).merge(whole[[*keys, *shared]], on=keys, validate="many_to_one")
+    return pd.concat([rows[~is_code], again], ignore_index=True)
 
 
 def rates_of(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

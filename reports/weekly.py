@@ -211,6 +211,8 @@ def _headline(
     """First what the week says: how much, how it was answered, whether it is ordinary, what is new."""
     responses = tables["responses"]
     if not responses["nobs"].gt(0).any():
+        if any(week == asked.label for _, week in asked.moved):
+            return week_sentences(words, tables["weeks"], asked.label)
         return [words.say("responses_hidden" if responses["suppressed"].any() else "nothing_answered")]
     overridden, sentences = rate_row(responses, "override_rate"), received_sentences(words, responses)
     if overridden:
