@@ -71,3 +71,11 @@ def test_coverage_counts_only_people_who_answered(made_up: pd.DataFrame) -> None
 def test_nothing_counted_gives_an_empty_tally_and_no_person_is_in_any(made_up: pd.DataFrame, whole: Tally) -> None:
     assert tally(reports.check(made_up).iloc[:0]).rows.empty
     assert not any("team-0/" in str(value) for value in whole.rows["value"].unique())
+
+
+def test_who_is_who_within_a_team_changes_no_row_of_a_tally(made_up: pd.DataFrame, whole: Tally) -> None:
+    people = {f"team-{team}/{number}": f"team-{team}/{(number + 3) % 8}" for team in range(2) for number in range(8)}
+    renamed = made_up.assign(decider=made_up["decider"].map(people))
+    pd.testing.assert_frame_equal(tally(reports.check(renamed)).rows, whole.rows)
+    moved = made_up.assign(decider=made_up["decider"].sample(frac=1, random_state=1).to_numpy())
+    assert not tally(reports.check(moved)).rows.equals(whole.rows)
