@@ -17,6 +17,7 @@ from reports.vocabulary import NotADimension
 
 Integers: TypeAlias = npt.NDArray[np.int64]
 Truths: TypeAlias = npt.NDArray[np.bool_]
+Sums: TypeAlias = dict[str, npt.NDArray[np.float64]]
 
 RATE_COLUMNS = ("count", "nobs", "rate", "low", "high", "nobs_effective", "low_clustered", "high_clustered")
 PEOPLE_COLUMNS = ("deciders", "dominated")
@@ -67,7 +68,7 @@ def fixed_cells(frame: pd.DataFrame, by: Sequence[str]) -> Cells:
     joint = np.zeros(len(frame), dtype=np.int64)
     levels: list[pd.Index[Any]] = []
     for name in by:
-        codes, values = _sorted_codes(frame[name])
+        codes, values = sorted_codes(frame[name])
         joint = joint * len(values) + codes
         levels.append(values)
     seen, codes = np.unique(joint, return_inverse=True)
@@ -87,9 +88,33 @@ def rates(cells: Cells, deciders: Integers, events: Mapping[str, Truths]) -> dic
     Each frame is indexed by the cells' labels and has `RATE_COLUMNS` (95 % intervals, Wilson) and
     `PEOPLE_COLUMNS`: how many caseworkers, and whether one of them has over 60 %.
     """
-    pairs = _pairs(cells, deciders)
-    shared = _people(pairs, len(cells.labels))
-    return {name: _rate_frame(cells, pairs, shared, event) for name, event in events.items()}
+    found = sums(cells.codes, len(cells.labels), deciders, events)
+    return {name: rate_frame(part, cells.labels) for name, part in found.items()}
+
+
+def sums(codes: Integers, size: int, deciders: Integers, events: Mapping[str, Truths]) -> dict[str, Sums]:
+    """For each event the sums, per cell, that its rate, its intervals and the cell rules follow from.
+
+    `codes` has the cell (0 to `size` - 1) of each row. Over the caseworkers j of a cell: `nobs` N, `count` X,
+    `deciders` k, `largest` max n, `squares` Σn², `products` Σnx, `count_squares` Σx², and of the rows with the
+    event alone `event_deciders` and `event_largest`.
+    """
+    pairs = _pairs(codes, size, deciders)
+    shared = _people(pairs, size)
+    return {name: shared | _of_event(pairs, size, event) for name, event in events.items()}
+
+
+def rate_frame(found: Sums, labels: "pd.Index[Any]") -> pd.DataFrame:
+    """A frame of rates, as `rates` gives it, from the sums of each label."""
+    count, nobs = found["count"], found["nobs"]
+    low, high = wilson(count, nobs, critical())
+    effective, low_clustered, high_clustered = clustered(found)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = count / nobs
+    values = (count.astype(int), nobs.astype(int), rate, low, high, effective, low_clustered, high_clustered)
+    table = dict(zip(RATE_COLUMNS, values, strict=True))
+    people = {"deciders": found["deciders"].astype(int), "dominated": found["largest"] > DOMINANCE * nobs}
+    return pd.DataFrame(table | people, index=labels)
 
 
 class _Pairs(NamedTuple):
@@ -100,13 +125,13 @@ class _Pairs(NamedTuple):
     size: Integers
 
 
-def _pairs(cells: Cells, deciders: Integers) -> _Pairs:
+def _pairs(codes: Integers, size: int, deciders: Integers) -> _Pairs:
     width = int(deciders.max(initial=-1)) + 2
-    joint = cells.codes * width + deciders + 1
-    span = len(cells.labels) * width
+    joint = codes * width + deciders + 1
+    span = size * width
     if span > 8 * len(joint) + 1000:
-        seen, of_row, size = np.unique(joint, return_inverse=True, return_counts=True)
-        return _Pairs(of_row, seen // width, size)
+        seen, of_row, sizes = np.unique(joint, return_inverse=True, return_counts=True)
+        return _Pairs(of_row, seen // width, sizes)
     counts = np.bincount(joint, minlength=span)
     seen = np.flatnonzero(counts)
     place = np.zeros(span, dtype=np.int64)
@@ -114,7 +139,7 @@ def _pairs(cells: Cells, deciders: Integers) -> _Pairs:
     return _Pairs(place[joint], seen // width, counts[seen])
 
 
-def _people(pairs: _Pairs, size: int) -> dict[str, npt.NDArray[np.float64]]:
+def _people(pairs: _Pairs, size: int) -> Sums:
     largest = np.zeros(size)
     np.maximum.at(largest, pairs.cell, pairs.size)
     return {
@@ -125,26 +150,21 @@ def _people(pairs: _Pairs, size: int) -> dict[str, npt.NDArray[np.float64]]:
     }
 
 
-def _rate_frame(cells: Cells, pairs: _Pairs, shared: dict[str, npt.NDArray[np.float64]], event: Truths) -> pd.DataFrame:
-    size = len(cells.labels)
+def _of_event(pairs: _Pairs, size: int, event: Truths) -> Sums:
     events = np.bincount(pairs.of_row[event], minlength=len(pairs.cell)).astype(float)
-    sums: dict[str, npt.NDArray[np.float64]] = shared | {
+    largest = np.zeros(size)
+    np.maximum.at(largest, pairs.cell, events)
+    return {
         "count": np.bincount(pairs.cell, events, minlength=size).astype(float),
         "products": np.bincount(pairs.cell, events * pairs.size, minlength=size).astype(float),
         "count_squares": np.bincount(pairs.cell, events**2, minlength=size).astype(float),
+        "event_deciders": np.bincount(pairs.cell[events > 0], minlength=size).astype(float),
+        "event_largest": largest,
     }
-    count, nobs = sums["count"], sums["nobs"]
-    low, high = wilson(count, nobs, critical())
-    effective, low_clustered, high_clustered = clustered(sums)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rate = count / nobs
-    values = (count.astype(int), nobs.astype(int), rate, low, high, effective, low_clustered, high_clustered)
-    table = dict(zip(RATE_COLUMNS, values, strict=True))
-    people = {"deciders": shared["deciders"].astype(int), "dominated": shared["largest"] > DOMINANCE * nobs}
-    return pd.DataFrame(table | people, index=cells.labels)
 
 
-def _sorted_codes(values: "pd.Series[Any]") -> "tuple[Integers, pd.Index[Any]]":
+def sorted_codes(values: "pd.Series[Any]") -> "tuple[Integers, pd.Index[Any]]":
+    """The code of each value in the sorted order of the values that occur or could, and these; missing as unknown."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         codes = values.cat.codes.to_numpy().astype(np.int64)
         names = values.cat.categories
@@ -162,7 +182,7 @@ def _sorted_codes(values: "pd.Series[Any]") -> "tuple[Integers, pd.Index[Any]]":
 def _refuse_people(cells: Cells, deciders: Integers, by: Sequence[str]) -> None:
     if len(cells.labels) < 2 or len(np.unique(deciders)) < 2:
         return
-    pairs = _pairs(cells, deciders)
+    pairs = _pairs(cells.codes, len(cells.labels), deciders)
     shared = _people(pairs, len(cells.labels))
     one = shared["largest"] > ONE_PERSONS_GROUP * shared["nobs"]
     if one.mean() > 0.5 or shared["nobs"][one].sum() > 0.5 * shared["nobs"].sum():

@@ -119,12 +119,17 @@ def tidy(
         for measure, table in measures.items()
     ]
     whole = pd.concat(parts, ignore_index=True).sort_values("place", kind="stable", ignore_index=True)
-    no_response = whole["measure"].isin(NO_RESPONSES) | ((whole["measure"] == "partly_rate") & (whole["count"] == 0))
-    hide = pd.Series(hidden(whole, edition, tells=~no_response.to_numpy()))
+    hide = pd.Series(hidden(whole, edition, tells=tells_of_response(whole)))
     if together:
         hide = hide.groupby(whole["value"]).transform("any")
     hide |= whole["apart"]
     return in_order(suppress(whole.drop(columns=["place", "apart"]), edition, hide=hide.to_numpy()))
+
+
+def tells_of_response(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """In which rows of a tidy table all or none of a small group would tell how its people responded."""
+    nothing = table["measure"].isin(NO_RESPONSES) | ((table["measure"] == "partly_rate") & (table["count"] == 0))
+    return np.asarray(~nothing.to_numpy(dtype=bool))
 
 
 def in_order(table: pd.DataFrame) -> pd.DataFrame:

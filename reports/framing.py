@@ -19,10 +19,11 @@ def method_data(edition: str) -> dict[str, Any]:
     """The method as data: enough to compute the figures again."""
     wanted = Edition(edition)
     suppression = {
-        "kind": "none" if wanted is Edition.FULL else "primary",
+        "kind": "none" if wanted is Edition.FULL else "primary and complementary",
         "fewest_records": SMALLEST,
         "fewest_caseworkers": FEWEST_CASEWORKERS.get(wanted),
         "largest_share_of_one_caseworker": DOMINANCE,
+        "narrowest_interval_of_a_hidden_count": None if wanted is Edition.FULL else SMALLEST,
     }
     return {
         "eligible": "shown and answered; not withheld, erased or registered by hand",
@@ -47,6 +48,8 @@ def method_section(words: Words, edition: str, ledger: LedgerState) -> Section:
     else:
         fewest = FEWEST_CASEWORKERS[wanted]
         sentences.append(words.say("method_hidden", smallest=SMALLEST, caseworkers=fewest))
+        sentences.append(words.say("method_also_hidden", smallest=SMALLEST))
+        sentences.append(words.say("method_merged_weeks" if wanted is Edition.TEAM else "method_each_quarter"))
     if wanted is Edition.PUBLIC:
         sentences.append(words.say("method_rounded"))
     if ledger.size is not None:

@@ -63,6 +63,12 @@ def four_weeks(week: date) -> tuple[date, date]:
     return first, monday(date(year, 12, 28))
 
 
+def four_weeks_label(week: date) -> str:
+    """The fixed four-week period that holds a week, as ``2026-P12``."""
+    year, number, _ = four_weeks(week)[0].isocalendar()
+    return f"{year}-P{(number + 3) // 4:02d}"
+
+
 def last_closed_four_weeks(week: date) -> tuple[date, date]:
     """The latest fixed four-week period that is over when the week (its Monday) is over."""
     first, last = four_weeks(week)

@@ -7,7 +7,8 @@ Every public function takes a checked frame and returns a frame with the columns
 All raise NotADimension for a column that stands for people or cases, KeyError for an absent one.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ import pandas as pd
 from reports.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates
 from reports.facts import check
 from reports.intervals import Estimate, benjamini_hochberg, difference_of, ratio_of
-from reports.vocabulary import Response, State
+from reports.vocabulary import NotADimension, Response, State
 
 By = str | Sequence[str]
 
@@ -37,6 +38,15 @@ def eligible(frame: pd.DataFrame) -> pd.DataFrame:
         & (frame["source"] != MANUAL)
     )
     return frame if chosen.all() else frame[chosen]
+
+
+def no_people(frame: pd.DataFrame, columns: Iterable[str]) -> Iterator[str]:
+    """The columns of these that do not stand for people."""
+    rows = eligible(check(frame))
+    for column in columns:
+        with suppress(NotADimension):
+            cells_by(rows, [column])
+            yield column
 
 
 def response_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
@@ -68,20 +78,20 @@ def coverage(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
 
     Without clustered interval: an unanswered recommendation has no caseworker.
     """
-    rows = _awaited(check(frame))
+    rows = awaited(check(frame))
     return _without_clusters(rows, by, rows["response"].notna().to_numpy())
 
 
 def seen_unanswered(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     """Shown but never answered / shown; rows and intervals as for `coverage`."""
-    rows = _awaited(check(frame))
+    rows = awaited(check(frame))
     rows = rows[rows["shown"]]
     return _without_clusters(rows, by, rows["response"].isna().to_numpy())
 
 
 def unanswered(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     """How many of the received are `not_shown`, `not_answered` (but shown) and `open` (either); index of `coverage`."""
-    rows = _awaited(check(frame))
+    rows = awaited(check(frame))
     cells, shown, waits = (
         fixed_cells(rows, as_columns(by)),
         rows["shown"].to_numpy(),
@@ -145,7 +155,8 @@ def as_columns(by: By) -> list[str]:
     return [by] if isinstance(by, str) else list(by)
 
 
-def _awaited(frame: pd.DataFrame) -> pd.DataFrame:
+def awaited(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that coverage is computed from: waiting or answered, and not registered by hand."""
     waiting_or_answered = frame["state"].isin([State.WAITING.value, State.ANSWERED.value])
     return frame[waiting_or_answered & (frame["source"] != MANUAL)]
 

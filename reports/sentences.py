@@ -166,6 +166,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state_too_few_cases": ("for få sager", "too few cases"),
     "state_empty": ("ingen beslutninger", "no decisions"),
     "state_hidden": ("for få til at kunne vises", "too few to be shown"),
+    "state_moved": ("lagt sammen med næste uge", "counted with the next week"),
     "state_open": ("ugen er ikke slut", "the week is not over"),
     "week_ordinary": (
         "{system}: {rate} fraveget i {week}. Det er almindelige udsving omkring basisniveauet på {base}.",
@@ -204,6 +205,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "week_hidden": (
         "{system}: i {week} er der for få til at kunne vises.",
         "{system}: {week} has too few to be shown.",
+    ),
+    "week_moved": (
+        "{system}: {week} er for lille til at blive vist og er lagt sammen med den næste.",
+        "{system}: {week} is too small to be shown and is counted with the next.",
     ),
     "week_open": ("{system}: {week} er ikke slut.", "{system}: {week} is not over."),
     "version_change": (

@@ -40,14 +40,31 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
     "method_hidden": (
         (
             "Et tal er skjult, når der er færre end {smallest} beslutninger eller {caseworkers} sagsbehandlere bag "
-            "det, når én sagsbehandler har over 60 %, og i små grupper, hvor alle eller ingen fraveg. Kun tallet selv "
-            "er skjult: Det er ikke efterprøvet, om det kan regnes ud af andre tal."
+            "det, når én sagsbehandler har over 60 %, og i små grupper, hvor alle eller ingen fraveg."
         ),
         (
             "Hidden are figures on fewer than {smallest} decisions or {caseworkers} caseworkers, where one "
-            "caseworker has over 60%, and small groups in which all or none overrode. Only the figure itself is "
-            "hidden: whether it follows from other figures has not been checked."
+            "caseworker has over 60%, and small groups in which all or none overrode."
         ),
+    ),
+    "method_also_hidden": (
+        (
+            "Sammen med det er så mange andre tal skjult, at det ikke kan regnes ud ved at lægge sammen og trække "
+            "fra. Det er efterprøvet: Antallet bag et skjult tal kan stadig ligge i et spænd på mindst {smallest}."
+        ),
+        (
+            "Along with these, as many others are hidden as it takes for adding and subtracting not to give them "
+            "away. This has been checked: the number behind a hidden figure can still lie anywhere in a range of at "
+            "least {smallest}."
+        ),
+    ),
+    "method_each_quarter": (
+        "Et tal for flere kvartaler vises kun, når det kan vises for hvert af dem.",
+        "A figure over several quarters is shown only where it can be shown for each of them.",
+    ),
+    "method_merged_weeks": (
+        "En uge, der er for lille til at blive vist, er lagt sammen med den næste.",
+        "A week that is too small to be shown is counted with the next.",
     ),
     "method_unhidden": (
         "Intet er skjult. Udgaven er til kontrol og må ikke deles.",

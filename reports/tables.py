@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The released tables of a report: measured, small cells hidden, tidy. Sentences are made from these only."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -120,15 +120,19 @@ def reasons_table(rows: pd.DataFrame, owners: Mapping[str, str] | None, edition:
     return in_order(pd.concat([codes, given], ignore_index=True))
 
 
-def system_weeks(rows: pd.DataFrame, edition: str, now: date | None) -> pd.DataFrame:
+def system_weeks(
+    rows: pd.DataFrame, edition: str, now: date | None, conceal: Collection[tuple[str, str]] = ()
+) -> pd.DataFrame:
     """The weeks of each system over all its teams; judged only where there is one team.
+
+    `conceal` are further (system, week) to hide.
 
     A week is compared with a baseline of its own team and system, never with a mixture.
     """
     teams = rows["team"].nunique()
     if teams == 1:
-        return weeks_table(weeks(rows, edition=edition, now=now), edition)
-    table = weeks(rows.assign(team="all"), edition=edition, now=now)
+        return weeks_table(weeks(rows, edition=edition, now=now, conceal=conceal), edition)
+    table = weeks(rows.assign(team="all"), edition=edition, now=now, conceal=conceal)
     if len(table):
         judged = ~table["state"].isin([WeekState.EMPTY.value, WeekState.HIDDEN.value, WeekState.OPEN.value])
         table.loc[judged, "state"] = WeekState.NOT_JUDGED.value
@@ -140,7 +144,7 @@ def weeks_table(table: pd.DataFrame, edition: str) -> pd.DataFrame:
     """The weeks as `weeks.weeks` gives them, with hidden weeks emptied and empty weeks without a count."""
     if table.empty:
         return tidy("week", {}, edition)
-    hide = (table["state"] == WeekState.HIDDEN.value).to_numpy()
+    hide = table["state"].isin([WeekState.HIDDEN.value, WeekState.MOVED.value]).to_numpy()
     released = suppress(table, edition, hide=hide).reset_index()
     released.loc[released["nobs"] == 0, "count"] = np.nan
     return in_order(

@@ -9,12 +9,15 @@ import pandas as pd
 
 from reports.cells import PEOPLE_OR_CASES
 from reports.coarsening import with_bands
+from reports.concealing import Concealing
 from reports.dating import dated
 from reports.disclosure import Edition, released_counts
 from reports.facts import check, group_columns
 from reports.framing import method_data, method_section, period_text
 from reports.groups import differences_table, direction_table
+from reports.partitions import hidden_cells
 from reports.periods import Period, open_from, quarter_label, quarter_weeks, widen
+from reports.rates import no_people
 from reports.reliance import has_own_judgement
 from reports.report import LedgerState, Report, table_of
 from reports.tables import (
@@ -66,7 +69,8 @@ def trends(
     rows, period, excluded = _in_period(facts, start, end, system, wanted, now)
     left = released_counts(excluded | left_out(rows), wanted)
     rows = with_bands(rows)
-    tables, skipped = _tables(rows, groups, wanted, now, owners)
+    concealing = None if wanted is Edition.FULL else _concealing(facts, (start, end, system), wanted, now, owners)
+    tables, skipped = _tables(rows, groups, wanted, now, owners, concealing)
     asked = has_own_judgement(rows)
     page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, _partial(rows, groups), scales or {})
     ledger = ledger or LedgerState()
@@ -170,11 +174,12 @@ def _tables(
     edition: Edition,
     now: date | None,
     owners: Mapping[str, str] | None,
+    concealing: Concealing | None,
 ) -> tuple[dict[str, pd.DataFrame], list[str]]:
     """The released tables by name, and the columns that were left out because they stand for people."""
     tables = {
         "responses": responses_table(rows, edition),
-        "weeks": system_weeks(rows, edition, now),
+        "weeks": system_weeks(rows, edition, now, concealing.weeks() if concealing else ()),
         "reasons": reasons_table(rows, owners, edition),
         "direction": direction_table(rows, groups, edition),
     }
@@ -195,7 +200,22 @@ def _tables(
     }
     if edition is Edition.PUBLIC:
         tables = {name: table for name, table in tables.items() if name not in NOT_PUBLIC}
-    return tables, skipped
+    return concealing.tables(tables) if concealing else tables, skipped
+
+
+def _concealing(
+    facts: pd.DataFrame,
+    asked: tuple[date | None, date | None, str | None],
+    edition: Edition,
+    now: date | None,
+    owners: Mapping[str, str] | None,
+) -> Concealing:
+    """What hides in the report, seen together with the reports of all other systems, quarters and groups."""
+    start, end, system = asked
+    rows = with_bands(_in_period(facts, start, end, None, edition, now)[0])
+    dimensions = ["recommended", "confidence_band", *no_people(rows, ["team", *group_columns(rows)])]
+    own = rows if system is None else rows[rows["system"] == system]
+    return Concealing(hidden_cells(rows, dimensions, owners, edition), system, systems_of(own))
 
 
 def _only(rows: pd.DataFrame) -> str | None:

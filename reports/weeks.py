@@ -6,7 +6,7 @@ The baseline is frozen: the first weeks of the series (or those from a date that
 that a change cannot work its way into what it is compared with. A new model version does not move it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,6 +43,7 @@ class WeekState(StrEnum):
 
     EMPTY = "empty"
     HIDDEN = "hidden"
+    MOVED = "moved"
     OPEN = "open"
     BASELINE = "baseline"
     TOO_FEW_WEEKS = "too_few_weeks"
@@ -102,6 +103,7 @@ def weeks(
     now: date | None = None,
     baseline_weeks: int = BASELINE_WEEKS,
     baseline_from: Mapping[tuple[str, str], date] | None = None,
+    conceal: Collection[tuple[str, str]] = (),
 ) -> pd.DataFrame:
     """The override rate of every week, indexed by system, team and week (``2026-W47``), with what it says.
 
@@ -110,7 +112,7 @@ def weeks(
     `z` and `z_four_weeks`, the limits at which one week is unusual, the baseline, `state` (`WeekState`) and
     `version_change`, the version that took over in the week. Empty weeks are rows without figures. The week
     of `now` is open; dates that cannot be right (`dating.dated`) are left out. `baseline_from` names, by
-    (system, team), a week from which to take the baseline.
+    (system, team), a week from which to take the baseline; `conceal` further weeks to hide, as (system, week).
     """
     if not BASELINE_WEEKS <= baseline_weeks <= LONGEST_BASELINE:
         raise ValueError("a baseline has 12 to 26 weeks")
@@ -120,6 +122,9 @@ def weeks(
     if counted.empty:
         return counted
     counted["may_show"] = ~hidden(counted, edition)
+    if conceal:
+        keys = [(str(system), week_label(day.date())) for system, _team, day in counted.index]
+        counted["may_show"] &= np.array([key not in conceal for key in keys])
     counted["version_change"] = _version_changes(rows).reindex(counted.index)
     found = []
     for key, part in counted.groupby(level=SERIES, sort=True):

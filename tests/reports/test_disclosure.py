@@ -52,10 +52,11 @@ def test_a_cell_is_hidden_for_each_reason_and_not_otherwise(
     assert not {"deciders", "dominated"} & set(released.columns)
 
 
-def test_the_shares_of_one_group_hide_together() -> None:
+def test_the_shares_of_one_group_hide_together_and_the_smallest_other_with_them() -> None:
     frame = log(weeks=8, systems=("hours",))
     few = frame.index < 6
     frame["groups"] = '{"place": "town"}'
+    frame.loc[frame.index % 5 == 0, "groups"] = '{"place": "village"}'
     frame.loc[few, "groups"] = '{"place": "islet"}'
     answer(frame, few, ["overridden"] * 3 + ["accepted"] * 3)
     frame.loc[few, "decider"] = [f"team-0/{number % 4}" for number in range(6)]
@@ -63,6 +64,7 @@ def test_the_shares_of_one_group_hide_together() -> None:
     table = next(one for one in report.tables if one.name == "by_group_place")
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     assert {row["suppressed"] for row in rows if row["value"] == "islet"} == {True}
+    assert {row["suppressed"] for row in rows if row["value"] == "village"} == {True}  # else islet is the rest
     assert {row["suppressed"] for row in rows if row["value"] == "town"} == {False}
 
 

@@ -105,7 +105,7 @@ def permuted(frame: pd.DataFrame) -> pd.DataFrame:
 
 def test_who_is_who_within_a_team_changes_no_byte_of_any_report(made_up: pd.DataFrame) -> None:
     ours, theirs = (reports.check(one) for one in (made_up, permuted(made_up)))
-    for edition in ("full", "board"):
+    for edition in ("full", "board", "public"):
         assert reports.trends(ours, edition=edition).to_json() == reports.trends(theirs, edition=edition).to_json()
     assert reports.weekly(ours, team="team-1", week="2026-W47") == reports.weekly(
         theirs, team="team-1", week="2026-W47"

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The team lead's week in words: what it says, then section after section."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from reports.disclosure import Edition
+from reports.periods import (
+    last_closed_four_weeks,
+    last_closed_quarter,
+    last_closed_twelve_weeks,
+    quarter_label,
+    week_label,
+)
+from reports.rates import eligible
+from reports.report import Section
+from reports.sections import (
+    ENOUGH_TO_SAY_NEVER,
+    almost_always_followed,
+    dimension_section,
+    direction_section,
+    rate_text,
+    received_sentences,
+    responses_section,
+)
+from reports.sections_oversight import oversight_questions
+from reports.sections_reasons import code_label, reasons_section
+from reports.sections_weeks import version_sentences, week_sentences, weeks_section
+from reports.tables import rate_row
+from reports.team_week import TeamWeek
+from reports.wording import Words
+
+
+def week_page(
+    words: Words,
+    asked: TeamWeek,
+    tables: dict[str, pd.DataFrame],
+    new: set[tuple[str, str]],
+    scales: Mapping[str, tuple[str, str]],
+) -> list[Section]:
+    """The sections in reading order; `new` are the reasons that came up this week, `scales` the systems' own words."""
+    changes = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value)
+    systems = sorted(asked.rows["system"].unique())
+    warning = [words.say("by_system_warning")] if len(systems) > 1 else []
+    return [
+        responses_section(words, tables["responses"]),
+        weeks_section(words, tables["weeks"], changes),
+        reasons_section(words, tables["reasons"], new, [_reasons_period(words, asked.monday)]),
+        direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
+        dimension_section(words, "system", tables["by_system"], warning),
+        dimension_section(words, "model_version", tables["by_model_version"]),
+        _oversight_section(words, asked.monday, tables["oversight"]),
+    ]
+
+
+def week_headline(
+    words: Words,
+    asked: TeamWeek,
+    tables: dict[str, pd.DataFrame],
+    new: set[tuple[str, str]],
+) -> list[str]:
+    """First what the week says: how it was answered, how much is not, whether it is ordinary, what is new."""
+    responses = tables["responses"]
+    if not responses["nobs"].gt(0).any():
+        if any(week == asked.label for _, week in asked.moved):
+            return week_sentences(words, tables["weeks"], asked.label)
+        return [words.say("responses_hidden" if responses["suppressed"].any() else "nothing_answered")]
+    overridden, sentences = rate_row(responses, "override_rate"), []
+    if overridden:
+        text = rate_text(words, overridden)
+        sentences.append(words.say("overridden_week", week=words.week(asked.label), **text))
+        if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
+            sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
+    sentences += received_sentences(words, responses)
+    sentences += week_sentences(words, tables["weeks"], asked.label)
+    sentences += almost_always_followed(words, "system", tables["oversight"])
+    sentences += oversight_questions(words, tables["oversight"])
+    for system, code in sorted(new):
+        label = code_label(words, code)
+        sentences.append(words.say("new_code", system=words.name("system", system), code=label))
+    return sentences
+
+
+def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Section:
+    """Questions to the workflow, over three whole four-week periods; never about a person."""
+    twelve = words.weeks(*(week_label(week) for week in last_closed_twelve_weeks(monday)))
+    questions = [*almost_always_followed(words, "system", table), *oversight_questions(words, table)]
+    sentences = (words.say("oversight_period", weeks=twelve), *questions)
+    if not questions:
+        sentences = (*sentences, words.say("oversight_nothing"))
+    return Section("oversight", words.say("section_oversight"), sentences)
+
+
+def _reasons_period(words: Words, monday: date) -> str:
+    four = words.weeks(*(week_label(week) for week in last_closed_four_weeks(monday)))
+    quarter = quarter_label(last_closed_quarter(monday)[0])
+    return words.say("reasons_period", weeks=four, quarter=words.quarter(quarter))
+
+
+def week_title(words: Words, team: str, monday: date) -> str:
+    """The title: which team, which week."""
+    year = monday.isocalendar().year
+    return words.say("weekly_title", team=words.name("team", team), week=words.week(week_label(monday)), year=year)
