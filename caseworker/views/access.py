@@ -6,9 +6,8 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from caseworker.document_forms import AccessReportForm
 from caseworker.documents.access_report import MadeBy, access_data, access_report
-from caseworker.forms import recorded
+from caseworker.forms import AccessReportForm, recorded
 from caseworker.localisation import language
 from caseworker.permissions import Action
 from caseworker.queries.whole_case import HeldCase

@@ -9,8 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from caseworker.drafts import KeptDraft, draft_of
-from caseworker.form_drafts import filled_from
-from caseworker.forms import DecisionForm, OwnJudgementForm, recorded
+from caseworker.forms import DecisionForm, OwnJudgementForm, WithheldForm, filled_from, recorded
 from caseworker.localisation import language
 from caseworker.permissions import Action
 from caseworker.queries.basis import read_basis
@@ -22,7 +21,6 @@ from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
 from caseworker.views.drafting import DecidingForm, keep_refused, other_draft, other_lines
 from caseworker.vocabulary.closed_lists import Source
-from caseworker.withheld_form import WithheldForm
 
 views = Blueprint("cases", __name__, url_prefix="/recommendations/<uuid:recommendation_id>")
 

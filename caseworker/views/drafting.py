@@ -10,14 +10,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from caseworker.drafts import KeptDraft, Saving, draft_of, mark_of, masked, save_draft
-from caseworker.form_drafts import drafted, version_of
-from caseworker.forms import DecisionForm
+from caseworker.forms import DecisionForm, WithheldForm, drafted, version_of
 from caseworker.localisation import moment, said
 from caseworker.queries.cases import Asked
 from caseworker.queries.hints import hint_for
 from caseworker.request_scope import context, database, reading
 from caseworker.security import viewer
-from caseworker.withheld_form import WithheldForm
 
 DecidingForm = DecisionForm | WithheldForm
 Lines = list[tuple[str, str]]

@@ -9,10 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from caseworker.config import LOCALES
-from caseworker.document_forms import ExplanationForm
 from caseworker.documents.explanation import Parts, Told, explanation, parts_of, told_before
 from caseworker.documents.sheets import Sheet, read_sheet, stored_text
-from caseworker.forms import recorded
+from caseworker.forms import ExplanationForm, recorded
 from caseworker.localisation import language
 from caseworker.permissions import Action
 from caseworker.queries.basis import read_basis

@@ -10,8 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
-from caseworker.forms import recorded
-from caseworker.forms_files import ExportForm
+from caseworker.forms import ExportForm, recorded
 from caseworker.interchange.export_rows import Wanted
 from caseworker.interchange.exporting import Export
 from caseworker.permissions import Action

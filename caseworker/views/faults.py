@@ -7,8 +7,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from caseworker.forms import recorded
-from caseworker.forms_desk import FaultForm
+from caseworker.forms import FaultForm, recorded
 from caseworker.permissions import Action
 from caseworker.queries.cases import get_case
 from caseworker.queries.faults import faults

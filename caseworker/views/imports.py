@@ -11,8 +11,16 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from caseworker.forms import PlainForm, recorded
-from caseworker.forms_files import AS_GROUP, ColumnsForm, UploadForm, form_named, missing_columns, taken_twice
+from caseworker.forms import (
+    AS_GROUP,
+    ColumnsForm,
+    PlainForm,
+    UploadForm,
+    form_named,
+    missing_columns,
+    recorded,
+    taken_twice,
+)
 from caseworker.interchange import page_imports
 from caseworker.interchange.blank_files import blank_csv, blank_xlsx
 from caseworker.interchange.columns import Column

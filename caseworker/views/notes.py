@@ -8,10 +8,9 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from caseworker.document_forms import GroundsForm
 from caseworker.documents.notes import grounds, journal_note
 from caseworker.documents.sheets import text_to_copy
-from caseworker.forms import recorded
+from caseworker.forms import GroundsForm, recorded
 from caseworker.localisation import language
 from caseworker.permissions import Action
 from caseworker.queries.records import Record, get_record

@@ -5,8 +5,8 @@
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from caseworker.forms import chosen
 from caseworker.obstacles import count_obstacle
-from caseworker.optional_answers import chosen
 from caseworker.permissions import Action
 from caseworker.queries.cases import asked_of
 from caseworker.request_scope import context, database, reading

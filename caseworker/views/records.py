@@ -10,8 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from caseworker.drafts import KeptDraft, draft_of
-from caseworker.form_drafts import filled_from
-from caseworker.forms import CorrectionForm, recorded
+from caseworker.forms import CorrectionForm, WithheldCorrectionForm, filled_from, recorded
 from caseworker.permissions import Action
 from caseworker.queries.desk import desk_of, next_waiting, waiting_in_case
 from caseworker.queries.openings import openings_of
@@ -25,7 +24,6 @@ from caseworker.views.narrowing import asked_of_list, wanted_records
 from caseworker.vocabulary.closed_lists import Source
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import danish
-from caseworker.withheld_form import WithheldCorrectionForm
 
 TOLD_FOR = timedelta(days=14)
 """How long the list says that somebody opened a reason; the record says it for ever."""

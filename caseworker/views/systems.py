@@ -5,8 +5,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from caseworker.forms import recorded
-from caseworker.forms_desk import StopForm
+from caseworker.forms import StopForm, recorded
 from caseworker.permissions import Action
 from caseworker.queries.cases import Asked, asked_of
 from caseworker.queries.faults import stops_of

@@ -12,7 +12,7 @@ from wtforms import BooleanField, DateField, FileField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional, ValidationError
 
-from caseworker.forms import PlainForm
+from caseworker.forms.plain import PlainForm
 from caseworker.interchange.columns import REQUIRED, Column
 from caseworker.interchange.page_imports import Choices
 from caseworker.interchange.proposing import group_named

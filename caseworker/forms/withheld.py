@@ -9,8 +9,9 @@ from typing import Any
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField, StringField
 
-from caseworker.forms import Given, PlainForm, option_choices, read_answer, written_reason
-from caseworker.optional_answers import OwnCertainty, chosen
+from caseworker.forms.answers import option_choices, read_answer, written_reason
+from caseworker.forms.optional import OwnCertainty, chosen
+from caseworker.forms.plain import Given, PlainForm
 from caseworker.queries.cases import Asked
 from caseworker.recording import NewDecision
 from caseworker.registry import SystemRules

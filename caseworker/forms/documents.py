@@ -7,13 +7,8 @@ from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField
 
 from caseworker.cleaning import clean_text
 from caseworker.documents.explanation import Part, Parts, Told
-from caseworker.forms import Given, PlainForm
+from caseworker.forms.plain import Given, PlainForm, plain_breaks
 from caseworker.vocabulary import limits
-
-
-def _plain_breaks(text: str | None) -> str | None:
-    """Browsers send a line break as two characters and count it as one."""
-    return text and text.replace("\r\n", "\n")
 
 
 class ExplanationForm(PlainForm):
@@ -26,7 +21,7 @@ class ExplanationForm(PlainForm):
     sentence = TextAreaField(
         lazy_gettext("Your own words to the citizen"),
         [Given("Write a sentence to the citizen about why.")],
-        filters=[_plain_breaks],
+        filters=[plain_breaks],
         render_kw={"rows": 5, "autocomplete": "off"},
     )
 
@@ -43,12 +38,12 @@ class ExplanationForm(PlainForm):
 class GroundsForm(PlainForm):
     """The three parts of legal grounds; nothing of it is stored."""
 
-    rule = TextAreaField(lazy_gettext("Rules"), filters=[_plain_breaks], render_kw={"rows": 3, "autocomplete": "off"})
+    rule = TextAreaField(lazy_gettext("Rules"), filters=[plain_breaks], render_kw={"rows": 3, "autocomplete": "off"})
     considerations = TextAreaField(
-        lazy_gettext("Main considerations"), filters=[_plain_breaks], render_kw={"rows": 5, "autocomplete": "off"}
+        lazy_gettext("Main considerations"), filters=[plain_breaks], render_kw={"rows": 5, "autocomplete": "off"}
     )
     facts = TextAreaField(
-        lazy_gettext("Facts of the case"), filters=[_plain_breaks], render_kw={"rows": 5, "autocomplete": "off"}
+        lazy_gettext("Facts of the case"), filters=[plain_breaks], render_kw={"rows": 5, "autocomplete": "off"}
     )
 
     def parts(self) -> dict[str, str]:

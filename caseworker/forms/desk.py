@@ -5,7 +5,7 @@
 from flask_babel import lazy_gettext
 from wtforms import TextAreaField
 
-from caseworker.forms import Given, PlainForm
+from caseworker.forms.plain import Given, PlainForm
 
 
 class FaultForm(PlainForm):

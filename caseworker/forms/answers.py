@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The fields of a decision: the options and codes to choose from, the written reason, and what they say when read."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, TextAreaField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import ValidationError
+
+from caseworker.forms.plain import Given, plain_breaks
+from caseworker.localisation import said
+from caseworker.privacy import find_cpr, in_context
+from caseworker.queries.cases import Asked
+from caseworker.registry import SystemRules
+from caseworker.vocabulary.problems import CprFound, ReasonMissing, Refused, UnknownOption
+from caseworker.vocabulary.responses import Answer
+
+
+def without_cpr(_form: FlaskForm, field: Any) -> None:
+    """Nothing; raises ValidationError for a CPR number, beside what else is missing, and marks where it stands."""
+    spans = find_cpr(field.data)
+    if spans:
+        field.marked = in_context(field.data, spans)
+        raise ValidationError(_(CprFound.sentence))
+
+
+def written_reason() -> TextAreaField:
+    """The field of the written reason."""
+    return TextAreaField(
+        lazy_gettext("Write briefly why"),
+        [Given(ReasonMissing.sentence), without_cpr],
+        filters=[plain_breaks],
+        render_kw={"rows": 4, "autocomplete": "off"},
+    )
+
+
+def read_answer(rules: SystemRules, option: Field, number: Field) -> Answer:
+    """The answer in the two fields; raises Refused, which names the field that was filled in wrongly."""
+    chosen = rules.answers.options.get(option.data or "")
+    try:
+        if chosen is None:
+            raise UnknownOption()
+        return rules.answers.read(chosen.code, number.data)
+    except Refused as refused:
+        refused.field = number.name if chosen else option.name
+        raise
+
+
+def option_choices(asked: Asked) -> list[SelectChoice]:
+    """The options in the order of the system, each with what the script needs to say what follows from it."""
+    return [
+        SelectChoice(
+            option.code,
+            said(option, "label"),
+            {"data-family": option.family, **({"data-number": "yes"} if option.takes_number else {})},
+        )
+        for option in asked.options
+        if not option.retired
+    ]
+
+
+def reason_choices(asked: Asked) -> list[SelectChoice]:
+    """The reason codes in the order of the list, each with its side and its help text."""
+    return [
+        SelectChoice(reason.code, said(reason, "label"), {"data-side": reason.side, "data-help": said(reason, "help")})
+        for reason in asked.reasons
+    ]
