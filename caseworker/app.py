@@ -42,7 +42,7 @@ from caseworker.views import (
     registry,
     session,
     set_asides,
-    systems,
+    system_info,
     trends,
     weekly,
 )
@@ -87,7 +87,7 @@ def create_app(
         drafts,
         set_asides,
         faults,
-        systems,
+        system_info,
         records,
         earlier,
         explanations,

@@ -14,7 +14,7 @@ from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
 from caseworker.stopping import start_system, stop_system
 
-views = Blueprint("systems", __name__)
+views = Blueprint("system_info", __name__)
 
 
 @views.get("/systems/<system>")
@@ -53,7 +53,7 @@ def start(system: str) -> Response | tuple[str, int]:
 def _answer(system: str, form: StopForm, done: bool | None) -> Response | tuple[str, int]:
     if done is None:
         return _stop_page(asked_of(reading(), system), form), 422
-    return redirect(url_for("systems.stopping", system=system), 303)
+    return redirect(url_for("system_info.stopping", system=system), 303)
 
 
 def _stop_page(asked: Asked, form: StopForm) -> str:
