@@ -13,7 +13,7 @@ from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, Waiting
-from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
+from caseworker.models_registry import GoLiveItem, ListedReason, ModelVersion, Option, System, SystemReason
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
     FollowUpKind,
@@ -32,6 +32,7 @@ __all__ = [
     "Draft",
     "Erasure",
     "FollowUp",
+    "GoLiveItem",
     "KnownRow",
     "LedgerEntry",
     "LedgerNode",

@@ -13,6 +13,7 @@ CaseworkerError
 │   ├── NumberOutOfRange
 │   ├── ResponseContradicts
 │   ├── NothingChanged
+│   ├── ChangedMeanwhile
 │   ├── CprFound
 │   └── TooLong
 ├── Conflict          it is true that you say so, but something else is stored already
@@ -25,6 +26,7 @@ CaseworkerError
 │   └── Differs
 ├── NotStored         the database could not take it now; nothing was stored
 ├── Uncertain         the database was lost while it committed; sending again is safe
+├── NotLive           the go-live list is not settled yet; nothing is recorded before it is
 ├── TooManyAttempts   somebody guesses passwords; `wait` says for how many seconds
 └── Misconfigured     the installation must not start like this
 
@@ -114,6 +116,12 @@ class NothingChanged(Refused):
     sentence = "Nothing was changed, so nothing was stored."
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the same thing after the page was opened."""
+
+    sentence = "Somebody else changed this after you opened the page. Look at what stands now, and store again."
+
+
 class CprFound(Refused):
     """A civil registration number stands in the text; `spans` are (start, end) offsets, the number is not repeated."""
 
@@ -182,6 +190,12 @@ class NotStored(CaseworkerError):
     """The database was busy or full; the transaction was rolled back."""
 
     sentence = "The server is busy right now. Nothing was stored; your text is kept. Try again in a moment."
+
+
+class NotLive(CaseworkerError):
+    """An installation outside demo mode whose go-live list is not settled; `missing` names what is not."""
+
+    sentence = "Nothing can be recorded yet. An administrator still has to settle: %(missing)s."
 
 
 class TooManyAttempts(CaseworkerError):
