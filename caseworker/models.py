@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field
 
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
-from caseworker.models_accounts import LoginAttempt, LoginSession, Team, User
+from caseworker.models_accounts import LoginAttempt, LoginSession, Team, Token, User
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.models_operations import Draft, KnownRow, RecentReason, Submission, Waiting
 from caseworker.models_registry import GoLiveItem, ListedReason, ModelVersion, Option, System, SystemReason
@@ -51,6 +51,7 @@ __all__ = [
     "System",
     "SystemReason",
     "Team",
+    "Token",
     "User",
     "Waiting",
 ]

@@ -1,16 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""Who uses the system: teams, users, their sessions and attempts to log in."""
+"""Who uses the system: teams, users, their sessions and attempts to log in, and the tokens of other systems."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, false
+from sqlalchemy import CheckConstraint, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from caseworker.columns import STATE, Ledgered, UtcDateTime, one_of
 from caseworker.vocabulary import limits
-from caseworker.vocabulary.closed_lists import Role
+from caseworker.vocabulary.closed_lists import Role, TokenScope
 
 
 class Team(Ledgered, table=True):
@@ -74,3 +74,29 @@ class LoginAttempt(SQLModel, table=True):
     account: str = Field(index=True, max_length=64)
     address: str = Field(index=True, max_length=64)
     at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Token(Ledgered, table=True):
+    """What a decision-support system shows to the API: of the token itself only a hash, known nowhere else."""
+
+    __tablename__ = "tokens"
+    __table_args__ = (
+        one_of("scope", TokenScope),
+        UniqueConstraint("system", "name"),
+        {
+            "info": {
+                "ledgered": "state",
+                "outside": ("name", "token_hash", "used_on"),
+                "committed": ("name",),
+            }
+        },
+    )
+
+    id: UUID = Field(primary_key=True)
+    system: str = Field(foreign_key="systems.code", max_length=limits.CODE_MAX)
+    name: str = Field(max_length=limits.CODE_MAX)
+    token_hash: str = Field(unique=True, max_length=64)
+    scope: str = Field(max_length=10)
+    expires_on: date | None = None
+    revoked_on: date | None = None
+    used_on: date | None = None

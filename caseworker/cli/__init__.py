@@ -23,6 +23,7 @@ COMMANDS = {
     "settings": "setting_up",
     "system": "administration",
     "team": "administration",
+    "token": "tokens",
     "upgrade": "setting_up",
     "user": "administration",
 }

@@ -102,6 +102,13 @@ class ReadingPurpose(StrEnum):
     QUALITY_CHECK = "quality_check"
 
 
+class TokenScope(StrEnum):
+    """What a system may do with its token; writing includes reading."""
+
+    READ = "read"
+    WRITE = "write"
+
+
 class Mode(StrEnum):
     """How an installation runs: with made-up data, or with real casework."""
 

@@ -20,6 +20,7 @@ ON_SCREEN = (
     "accounts.py",
     "cleaning.py",
     "forms.py",
+    "tokens.py",
 )
 PROBLEMS = {
     "Absent", "Refused", "Conflict", "NotStored", "ReasonMissing", "Given", "AlreadyDecided", "StaleRevision",
