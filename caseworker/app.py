@@ -17,15 +17,42 @@ from caseworker.views import (
     cases,
     desk,
     errors,
+    going_live,
     health,
     ledger,
+    logo,
     manual,
     navigation,
+    parts,
+    password,
+    people,
+    reason_lists,
     records,
-    registry,
     session,
+    systems,
+    tokens,
     trends,
     weekly,
+)
+
+PAGES = (
+    session,
+    password,
+    logo,
+    desk,
+    cases,
+    records,
+    manual,
+    weekly,
+    trends,
+    systems,
+    parts,
+    reason_lists,
+    people,
+    tokens,
+    going_live,
+    ledger,
+    health,
 )
 
 LARGEST_FORM = 256 * 1024
@@ -57,9 +84,10 @@ def create_app(
     surround(app, Surroundings(settings, database or Database(settings.database_url), clock))
     secure(app, expired=session.expired)
     localise(app)
-    for page in (session, desk, cases, records, manual, weekly, trends, registry, ledger, health):
+    for page in PAGES:
         app.register_blueprint(page.views)
     errors.register(app)
+    going_live.register(app)
     navigation.register(app)
     return app
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from caseworker.logos import read_logo
 from caseworker.vocabulary.closed_lists import Mode
 from caseworker.vocabulary.problems import Misconfigured
 
@@ -44,6 +45,7 @@ class Settings:
     locale: str = _setting("Language before a user has chosen: da or en", "da")
     origin: str = _setting("Name of this log in its checkpoints", "caseworker.local/log")
     municipality: str = _setting("Name shown on every page and export", "Demokommunen")
+    logo: str = _setting("Path of the municipality's logo, an SVG or PNG file of at most 100 kB; empty: none")
     home: str = _setting("Folder for the embedded database and the demo keys", "instance")
 
     @property
@@ -106,6 +108,8 @@ def _checked(settings: Settings) -> Settings:
         raise Misconfigured(setting="CASEWORKER_LOCALE is neither da nor en")
     if settings.database_url.partition("://")[0] not in ("sqlite", "postgresql+psycopg"):
         raise Misconfigured(setting="CASEWORKER_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    if settings.logo:
+        read_logo(Path(settings.logo))
     try:
         _ = settings.key_for_signing
     except (ValueError, binascii.Error) as error:

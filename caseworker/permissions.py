@@ -22,6 +22,7 @@ class Action(StrEnum):
     SEE_TRENDS = auto()
     SEE_LEDGER = auto()
     SEE_REGISTRY = auto()
+    CHANGE_REGISTRY = auto()
 
 
 class Reach(StrEnum):
@@ -61,7 +62,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
     },
     Role.TEAM_LEAD: {Action.SEE_WEEKLY_REPORT: Reach.TEAM},
     Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL},
-    Role.ADMINISTRATOR: {Action.SEE_REGISTRY: Reach.ALL},
+    Role.ADMINISTRATOR: {Action.SEE_REGISTRY: Reach.ALL, Action.CHANGE_REGISTRY: Reach.ALL},
     Role.AUDITOR: {Action.SEE_LEDGER: Reach.ALL},
 }
 

@@ -34,6 +34,10 @@ HEADERS = {
 }
 _ASKS = "caseworker_asks"
 _ANYONE, _SIGNED_IN = "anyone", "signed in"
+# What a password that is used once opens: the page where another is chosen, the way out, and the choice of language.
+_BEFORE_CHOOSING = {"password.choose", "password.change", "session.logout", "session.language"}
+# What a browser may keep.
+_KEPT = {"static", "logo.show"}
 
 
 def permit(action: Action) -> Callable[[View], View]:
@@ -59,6 +63,11 @@ def open_to_anyone(view: View) -> View:
 def open_to_signed_in(view: View) -> View:
     """A decorator: the view is for everybody who is signed in, and concerns nobody but themselves."""
     return _marked(view, _SIGNED_IN)
+
+
+def is_open_to_anyone(endpoint: str | None) -> bool:
+    """Whether the view of this endpoint is for everybody, signed in or not."""
+    return getattr(current_app.view_functions.get(endpoint or ""), _ASKS, None) == _ANYONE
 
 
 def viewer() -> Viewer:
@@ -95,13 +104,14 @@ def _find(token: str) -> SignedIn | None:
 def _gate(expired: Callable[[], tuple[str, int]]) -> AnyResponse | tuple[str, int] | None:
     if request.endpoint == "static":
         return None
-    asks = getattr(current_app.view_functions.get(request.endpoint or ""), _ASKS, None)
-    if asks == _ANYONE:
+    if is_open_to_anyone(request.endpoint):
         return None
     if not current_user.is_authenticated:
         return expired() if request.method == "POST" else _to_login()
     keep_session(database(), context(), current_user)
-    if asks is None:
+    if current_user.one_time and request.endpoint not in _BEFORE_CHOOSING:
+        return redirect(url_for("password.choose"), 303)
+    if getattr(current_app.view_functions.get(request.endpoint or ""), _ASKS, None) is None:
         raise Absent()
     return None
 
@@ -113,7 +123,7 @@ def _to_login() -> AnyResponse:
 
 def _harden(response: Response) -> Response:
     response.headers.update(HEADERS)
-    if request.endpoint != "static":
+    if request.endpoint not in _KEPT:
         response.headers["Cache-Control"] = "no-store"
         response.headers.add("Vary", "Cookie")
     if request.is_secure and not settings().demo:

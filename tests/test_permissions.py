@@ -14,14 +14,15 @@ from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.permissions import PERMISSIONS, Action, Reach, Subject, Viewer, may
-from caseworker.vocabulary.closed_lists import Role
+from caseworker.tokens import add_token, tokens_of
+from caseworker.vocabulary.closed_lists import Role, TokenScope
 from tests.factories import Town, decision, recommend
 from tests.web import Browser, entries, without_token
 
 VIEWS = sorted((Path(__file__).parents[1] / "caseworker" / "views").glob("*.py"))
 ASKS = {"permit", "open_to_anyone", "open_to_signed_in"}
-OPEN_TO_ANYONE = {"health.healthz", "health.readyz", "session.login"}
-OPEN_TO_SIGNED_IN = {"session.start", "session.logout", "session.language"}
+OPEN_TO_ANYONE = {"health.healthz", "health.readyz", "logo.show", "session.login"}
+OPEN_TO_SIGNED_IN = {"password.change", "password.choose", "session.start", "session.logout", "session.language"}
 ROUTES = {"get", "post", "put", "patch", "delete", "route"}
 
 # What each role opens. `{recommendation}` waits for the caseworker's team, `{record}` is the caseworker's own.
@@ -38,7 +39,31 @@ PAGES: dict[str, set[str]] = {
     },
     "team_lead": {"/reports/weekly"},
     "ethics_reviewer": {"/reports/trends"},
-    "administrator": {"/registry/systems", "/registry/people"},
+    "administrator": {
+        "/registry/systems",
+        "/registry/systems/sortering",
+        "/registry/systems/sortering/file",
+        "/registry/systems/sortering/edit",
+        "/registry/systems/sortering/new-version",
+        "/registry/systems/sortering/versions/1.0",
+        "/registry/systems/sortering/new-option",
+        "/registry/systems/sortering/options/bfu",
+        "/registry/systems/sortering/reasons",
+        "/registry/new-system",
+        "/registry/reasons",
+        "/registry/reasons/new",
+        "/registry/reasons/D1/retire",
+        "/registry/people",
+        "/registry/new-team",
+        "/registry/teams/modtagelsen",
+        "/registry/new-user",
+        "/registry/users/{user}",
+        "/registry/users/{user}/password",
+        "/registry/tokens",
+        "/registry/tokens/new",
+        "/registry/tokens/{token}/revoke",
+        "/registry/go-live",
+    },
     "auditor": {"/ledger"},
 }
 EVERY_PAGE = sorted(set().union(*PAGES.values()))
@@ -46,11 +71,19 @@ EVERY_PAGE = sorted(set().union(*PAGES.values()))
 
 @pytest.fixture
 def ids(web_database: Database, context: Context, web_town: Town) -> dict[str, str]:
-    """A recommendation that waits for the caseworker's team, and a record of the caseworker."""
+    """A recommendation that waits for the caseworker's team, a record of the caseworker, a user and a token."""
     answered = recommend(web_database, context, case_reference="2026-000001")
     receipt = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
     waits = recommend(web_database, context, case_reference="2026-000002")
-    return {"recommendation": str(waits), "record": str(receipt.decision_id)}
+    add_token(web_database, context, "sortering", "fagsystem", TokenScope.WRITE)
+    with web_database.read() as session:
+        token = tokens_of(session)[0].id
+    return {
+        "recommendation": str(waits),
+        "record": str(receipt.decision_id),
+        "user": str(web_town.colleague),
+        "token": str(token),
+    }
 
 
 def test_every_page_without_a_role_of_its_own_is_named_here(app: Flask) -> None:

@@ -92,6 +92,8 @@ def change_user(database: Database, context: Context, user_id: UUID, seen: int |
 
 
 def _check_team(session: Session, user: User) -> None:
+    if user.role not in list(Role):
+        raise Refused("Choose a role.", field="role")
     needs_team = user.role in WITH_TEAM
     team = session.get(Team, user.team) if user.team else None
     if needs_team and team is None:

@@ -143,14 +143,14 @@ def _check_numbers(system: System) -> None:
         if not _is_storable(number):
             raise Refused("Write a number with at most 18 digits.", field=name)
     minimum, maximum, step, tolerance, partly = (getattr(system, name) for name in NUMBERS)
-    for field, wrong, sentence in (
-        ("maximum", maximum <= minimum, "The largest number must be above the smallest one."),
-        ("step", step <= 0, "A step must be more than 0."),
-        ("tolerance", tolerance < 0, "A distance cannot be below 0."),
-        ("partly_within", partly < tolerance, "This distance cannot be shorter than the one that counts as followed."),
-    ):
-        if wrong:
-            raise Refused(sentence, field=field)
+    if maximum <= minimum:
+        raise Refused("The largest number must be above the smallest one.", field="maximum")
+    if step <= 0:
+        raise Refused("A step must be more than 0.", field="step")
+    if tolerance < 0:
+        raise Refused("A distance cannot be below 0.", field="tolerance")
+    if partly < tolerance:
+        raise Refused("This distance cannot be shorter than the one that counts as followed.", field="partly_within")
 
 
 def _is_storable(number: Decimal) -> bool:

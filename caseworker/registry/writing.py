@@ -72,8 +72,11 @@ def with_changes(row: Row, **changes: Any) -> Row:
 
 def cleaned(row: Row) -> Row:
     """The row with every text cleaned; raises Refused with the name of the column."""
-    columns, texts = table_of(type(row)).columns, {}
-    for name, value in row.model_dump().items():
+    table, texts = table_of(type(row)), {}
+    columns = table.columns
+    # What is no fact and no committed value was not written by anybody: a hash, for example.
+    made = set(table.info.get("outside", ())) - set(table.info.get("committed", ()))
+    for name, value in row.model_dump(exclude=made).items():
         limit = getattr(columns[name].type, "length", None)
         if isinstance(value, str) and limit is not None:
             texts[name] = _text(type(row), name, value, limit)

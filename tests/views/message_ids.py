@@ -19,7 +19,9 @@ ON_SCREEN = (
     "database/schema.py",
     "accounts.py",
     "cleaning.py",
-    "forms.py",
+    "forms*.py",
+    "registry/*.py",
+    "system_files.py",
     "tokens.py",
 )
 PROBLEMS = {
