@@ -10,7 +10,7 @@ from wtforms import BooleanField, PasswordField, SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
 from caseworker.forms import Given, PlainForm
-from caseworker.forms_rows import DayField, Groups, RowForm, SeenField, line, lines, value_of
+from caseworker.forms_rows import DayField, Groups, RowForm, SeenField, line, lines, value_of, written
 from caseworker.models import GoLiveItem, System, Team, User
 from caseworker.registry.going_live import Settled
 from caseworker.vocabulary.alphabet import alphabetical
@@ -153,7 +153,9 @@ class NewTokenForm(RowForm):
         validate_choice=False,
     )
     expires_on = line(
-        lazy_gettext("Last day"), lazy_gettext("Leave it empty if the token is not to expire."), field=DayField
+        lazy_gettext("Last day"),
+        lazy_gettext("For example: 23.11.2026. Leave it empty if the token is not to expire."),
+        field=DayField,
     )
 
     def told(self) -> dict[str, Any]:
@@ -176,7 +178,9 @@ class GoLiveForm(PlainForm):
     purpose = lines(*GO_LIVE[GoLive.PURPOSE])
     legal_basis = lines(*GO_LIVE[GoLive.LEGAL_BASIS])
     staff_informed = lines(*GO_LIVE[GoLive.STAFF_INFORMED])
-    staff_informed_on = line(lazy_gettext("Date on which the staff were informed"), field=DayField)
+    staff_informed_on = line(
+        lazy_gettext("Date on which the staff were informed"), lazy_gettext("For example: 23.11.2026"), field=DayField
+    )
     no_personnel_use = lines(*GO_LIVE[GoLive.NO_PERSONNEL_USE])
     impact_assessment = lines(*GO_LIVE[GoLive.IMPACT_ASSESSMENT])
     override_authority = lines(*GO_LIVE[GoLive.OVERRIDE_AUTHORITY])
@@ -188,7 +192,7 @@ class GoLiveForm(PlainForm):
         stands: dict[str, object] = {item.value: row.statement for item, row in items.items()}
         informed = items.get(GoLive.STAFF_INFORMED)
         if informed is not None and informed.settled_on is not None:
-            stands["staff_informed_on"] = informed.settled_on.isoformat()
+            stands["staff_informed_on"] = written(informed.settled_on)
         return cls(data={**stands, "seen": seen})
 
     def told(self) -> Settled:

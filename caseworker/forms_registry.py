@@ -81,9 +81,13 @@ class SystemForm(RowForm):
 
 
 class NewSystemForm(SystemForm):
-    """A system that is not registered yet."""
+    """A system that is not registered yet: what it cannot be without; the rest is told on its page."""
 
-    GROUPS: ClassVar[Groups] = ((lazy_gettext("Code and answers"), ("code", "answer_kind")), *SystemForm.GROUPS)
+    GROUPS: ClassVar[Groups] = (
+        (lazy_gettext("Code and answers"), ("code", "answer_kind")),
+        SystemForm.GROUPS[0],
+        (lazy_gettext("Numbers"), NUMBER_FIELDS),
+    )
     code = line(lazy_gettext("Code"), lazy_gettext("Stands in files and addresses, and never changes."), given=True)
     answer_kind = RadioField(
         lazy_gettext("What does the system recommend?"),
@@ -120,7 +124,7 @@ class VersionForm(RowForm):
     """What is said of a model version."""
 
     GROUPS: ClassVar[Groups] = (("", ("valid_from", "note_da", "note_en")),)
-    valid_from = line(lazy_gettext("In use from"), field=DayField)
+    valid_from = line(lazy_gettext("In use from"), lazy_gettext("For example: 23.11.2026"), field=DayField)
     note_da = lines(lazy_gettext("Note in Danish"), lazy_gettext("What is new in it."))
     note_en = lines(lazy_gettext("Note in English"))
 

@@ -9,16 +9,15 @@ from typing import Any, ClassVar, Self
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 from wtforms import Field, HiddenField, StringField, TextAreaField
-from wtforms.widgets import DateInput
+from wtforms.validators import ValidationError
 
 from caseworker.columns import Ledgered
-from caseworker.forms import Given, PlainForm
+from caseworker.forms import PlainForm
 from caseworker.vocabulary.numbers import read_number
 from caseworker.vocabulary.problems import Refused
 from caseworker.vocabulary.responses import danish
 
 Groups = tuple[tuple[LazyString | str, tuple[str, ...]], ...]
-FILL_IN = "Fill this in."
 _LONGEST_NUMBER = 18
 
 
@@ -63,17 +62,18 @@ class WholeNumberField(TextField):
 
 
 class DayField(TextField):
-    """A date; it keeps what was typed where that is none."""
-
-    widget = DateInput()
+    """A date, written as `23.11.2026`; browsers would show it in an order of their own."""
 
     def value(self) -> date | None:
         """The date; None for an empty field. Raises Refused."""
         text = super().value()
+        if not text:
+            return None
         try:
-            return date.fromisoformat(text) if text else None
+            day, month, year = text.split(".")
+            return date.fromisoformat(f"{year.strip()}-{month.strip():0>2}-{day.strip():0>2}")
         except ValueError as error:
-            raise Refused("That is not a date.", field=self.name) from error
+            raise Refused("That is not a date. Write it as 23.11.2026.", field=self.name) from error
 
 
 class SeenField(HiddenField):
@@ -125,7 +125,7 @@ def written(value: object) -> object:
     if isinstance(value, Decimal):
         return danish(value)
     if isinstance(value, date):
-        return value.isoformat()
+        return value.strftime("%d.%m.%Y")
     return "" if value is None else str(value)
 
 
@@ -141,10 +141,16 @@ def _shown(value: object) -> str:
     return str(value or "").replace("\r\n", "\n").strip() or "–"
 
 
+def _given(_form: PlainForm, field: Field) -> None:
+    """A validator: raises ValidationError for an empty field, by its name, for a form may have several of them."""
+    if not (field.data or "").strip():
+        raise ValidationError(_("Fill in “%(field)s”.", field=field.label.text))
+
+
 def line(label: str, hint: str = "", *, given: bool = False, field: type[TextField] = TextField) -> Field:
     """A field of one line; its message ids were marked where it is called."""
     kind = {"inputmode": "decimal"} if field in (NumberField, WholeNumberField) else {}
-    return field(label, [Given(FILL_IN)] if given else [], description=hint, render_kw={"autocomplete": "off", **kind})
+    return field(label, [_given] if given else [], description=hint, render_kw={"autocomplete": "off", **kind})
 
 
 def lines(label: str, hint: str = "") -> LongTextField:

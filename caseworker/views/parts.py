@@ -30,7 +30,7 @@ from caseworker.request_scope import context, database, reading
 from caseworker.security import permit
 from caseworker.views.rows import row_page
 from caseworker.vocabulary import limits
-from caseworker.vocabulary.closed_lists import AnswerKind
+from caseworker.vocabulary.closed_lists import AnswerKind, ReasonSide
 
 views = Blueprint("parts", __name__, url_prefix="/registry/systems/<system>")
 
@@ -166,14 +166,16 @@ def _offered(system: str) -> OfferedForm:
 
 
 def _reasons_page(system: str, form: OfferedForm) -> str:
-    row, stands = registered_row(reading(), System, system), choice_entry(reading(), system)
-    overtaken = str(form.seen.data) != str(stands)
-    form.seen.data = str(stands)
+    row, entry = registered_row(reading(), System, system), choice_entry(reading(), system)
+    offered = listed_reasons(reading(), system)
+    overtaken = form.seen.entry != entry
+    form.seen.data = str(entry)
     return render_template(
         "registry/offered.html",
         form=form,
         system=row,
         overtaken=overtaken,
-        stands=[reason.code for reason in listed_reasons(reading(), system)],
+        stands=[reason.code for reason in offered],
+        shown=sum(reason.side == ReasonSide.DEPART for reason in offered),
         limits=limits,
     )

@@ -11,7 +11,8 @@ from caseworker.accounts import choose_password, open_session
 from caseworker.forms import recorded
 from caseworker.forms_people import OwnPasswordForm
 from caseworker.models import User
-from caseworker.request_scope import context, database
+from caseworker.queries.overview import registered_row
+from caseworker.request_scope import context, database, reading
 from caseworker.security import forget_browser, open_to_signed_in
 
 views = Blueprint("password", __name__)
@@ -43,4 +44,5 @@ def _change(form: OwnPasswordForm) -> User:
 
 
 def _page(form: OwnPasswordForm) -> str:
-    return render_template("session/password.html", form=form, heading=_("Choose a new password"))
+    username = registered_row(reading(), User, current_user.user_id).username
+    return render_template("session/password.html", form=form, heading=_("Choose a new password"), username=username)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Headers on every answer, and a token in every form that changes something."""
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -47,9 +48,7 @@ def test_a_browser_is_told_to_stay_with_https_outside_demo_mode(
 def changing_paths(app: Flask) -> list[str]:
     """A path for every rule that takes a form."""
     return [
-        rule.rule.replace("<uuid:recommendation_id>", str(uuid4()))
-        .replace("<uuid:decision_id>", str(uuid4()))
-        .replace("<system>", "sortering")
+        re.sub(r"<\w+:?\w*>", "sortering", re.sub(r"<uuid:\w+>", str(uuid4()), rule.rule))
         for rule in app.url_map.iter_rules()
         if "POST" in (rule.methods or ())
     ]
