@@ -73,7 +73,8 @@ def system_text(session: Session, code: str) -> str:
 
 def _pairs(row: Ledgered, left_out: set[str]) -> Iterator[str]:
     for name, value in row.model_dump(exclude=left_out).items():
-        if value is not None and value != type(row).model_fields[name].default:
+        # A place is always told, because an option without one takes the place that it has in the file.
+        if value is not None and (name == "position" or value != type(row).model_fields[name].default):
             yield f"{name} = {_value(value)}"
 
 
