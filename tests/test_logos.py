@@ -17,8 +17,6 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 SOUND = SVG.format(
     '<defs><path id="a" d="M0 0h9"/></defs><use href="#a" fill="url(#a)"/><style>path { fill: red }</style>'
 )
-    '<defs><path id="a" d="M0 0h9"/></defs><use href="#a" fill="url(#a)"/><style>path { fill: red }</style>'
-)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 

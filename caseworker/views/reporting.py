@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from caseworker import facts_reading
 from caseworker.localisation import language
-from caseworker.request_scope import context, database
+from caseworker.queries.going_live import agreement
+from caseworker.request_scope import context, database, reading
 
 WEEKS_OFFERED = 26
 QUARTERS_OFFERED = 12
@@ -20,7 +21,8 @@ def report_inputs() -> dict[str, Any]:
     from reports import LedgerState  # takes seconds, which pages without a report must not pay
 
     inputs, state = facts_reading.report_inputs(database(), context().today, language())
-    return {**inputs, "ledger": LedgerState(state.size, state.root.hex())}
+    agreed = agreement(reading(), language())
+    return {**inputs, "ledger": LedgerState(state.size, state.root.hex(), agreed)}
 
 
 def weeks_offered(today: date) -> list[tuple[str, str]]:

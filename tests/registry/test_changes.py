@@ -3,6 +3,7 @@
 """What is registered changes by entries of the ledger, and never behind the back of somebody who looks at it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from caseworker.verification import verify_database
 from caseworker.vocabulary.closed_lists import ReasonSide
 from caseworker.vocabulary.problems import Absent, ChangedMeanwhile, NothingChanged, Refused
 from caseworker.vocabulary.reasons import ReasonOwner
-from tests.factories import Town, context_at, decision, recommend, system_parts
+from tests.factories import Town, context_at, decision, recommend, settle, system_parts
 from tests.web import entries
 
 
@@ -144,10 +145,6 @@ def test_family_and_rank_of_an_option_never_change(database: Database, context: 
 def test_numbers_that_contradict_each_other_are_refused_at_their_field(
     sqlite_database: Database, context: Context, changes: dict[str, str | None], field: str
 ) -> None:
-    from decimal import Decimal
-
-    from tests.factories import settle
-
     settle(sqlite_database, context)
     seen, size = row_of(sqlite_database, System, "timer").entry, entries(sqlite_database)
     told = {name: None if text is None else Decimal(text) for name, text in changes.items()}
@@ -261,10 +258,8 @@ def test_a_team_with_users_is_not_closed_and_a_closed_one_takes_none(
 
 @pytest.mark.parametrize("changes", [{"role": "auditor"}, {"team": None}, {"team": "findes-ikke"}, {"role": "konge"}])
 def test_a_role_and_a_team_that_do_not_fit_are_refused(
-    sqlite_database: Database, context: Context, changes: dict[str, str | None]
+    sqlite_database: Database, context: Context, changes: dict[str, Any]
 ) -> None:
-    from tests.factories import settle
-
     people = settle(sqlite_database, context)
     with pytest.raises(Refused):
         registry.change_user(sqlite_database, context, people.caseworker, **changes)

@@ -125,3 +125,14 @@ def test_a_password_used_once_is_replaced_before_the_list_is_settled(production:
     assert page.status == 200
     chosen = "en sætning kun jeg kender"
     assert browser.send(page, "/password", current=PASSWORD, password=chosen, again=chosen).status == 503
+
+
+def test_the_agreement_is_printed_on_every_report(app: Flask, web_database: Database, context: Context) -> None:
+    reviewer = Browser(app)
+    reviewer.log_in("ethics_reviewer")
+    assert AGREED not in reviewer.get("/reports/trends").words
+    settle_items(web_database, context, 0, {GoLive.NO_PERSONNEL_USE: (AGREED, None)})
+    assert f"Aftale om brugen af registreringerne: {AGREED}" in reviewer.get("/reports/trends").words
+    lead = Browser(app)
+    lead.log_in("team_lead")
+    assert AGREED in lead.get("/reports/weekly").words
