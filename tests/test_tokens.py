@@ -33,7 +33,7 @@ def test_a_token_opens_its_system_and_leaves_nothing_but_a_hash(
         assert (bearer.system, bearer.scope) == ("sortering", TokenScope.WRITE)
         assert find_token(session, context.today, plain + "x") is None
         stored = session.execute(select(Token)).scalar_one()
-        raw = session.execute(select(LedgerEntry.raw).where(col(LedgerEntry.seq) == stored.entry)).scalar_one()
+        raw = session.execute(select(col(LedgerEntry.raw)).where(col(LedgerEntry.seq) == stored.entry)).scalar_one()
         values = session.execute(select(PersonalValue).where(col(PersonalValue.entry) == stored.entry)).scalars().all()
         assert [(value.field, value.value) for value in values] == [("name", "fagsystem")]
         assert plain not in str(stored.model_dump())
