@@ -39,8 +39,10 @@ def test_a_sound_page_passes() -> None:
         "<main></main>",
         "<table><tr><td>1</td></tr></table>",
         '<form><label for="b">Navn</label><input id="b"><label for="c">Navn</label><input id="c"></form>',
-        '<form><label for="b">Ja</label><input id="b" type="radio" name="r">'
-        '<label for="c">Ja</label><input id="c" type="radio" name="r"></form>',
+        (
+            '<form><label for="b">Ja</label><input id="b" type="radio" name="r">'
+            '<label for="c">Ja</label><input id="c" type="radio" name="r"></form>'
+        ),
         '<form><label for="b">Navn</label><input id="b" aria-invalid="true"></form>',
         '<form><label for="b">Kodeord</label><input id="b" type="password"></form>',
         '<form><label for="b">Brugernavn</label><input id="b" name="username"></form>',
