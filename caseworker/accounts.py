@@ -22,6 +22,7 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import LoginAttempt, LoginSession, User, UserTold
 from caseworker.permissions import Viewer
+from caseworker.registry import change_user
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Role
 from caseworker.vocabulary.problems import Refused, TooManyAttempts
@@ -43,14 +44,22 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     viewer: Viewer
     locale: str | None
     seen_at: datetime
+    one_time: bool
 
     def get_id(self) -> str:
         """The token that the browser's signed cookie holds."""
         return self.token
 
 
+def new_password() -> str:
+    """A password that nobody can guess, to be shown once."""
+    return secrets.token_urlsafe(12)
+
+
 def hash_password(password: str) -> str:
-    """The Argon2id hash that is stored; raises Refused for a password that is too short."""
+    """The Argon2id hash that is stored; raises Refused for a password that is too short or far too long."""
+    if len(password) > limits.PASSWORD_MAX:
+        raise Refused("A password has at most %(most)s characters.", field="password", most=str(limits.PASSWORD_MAX))
     if len(password) < limits.PASSWORD_MIN:
         raise Refused(
             "A password needs %(least)s characters or more.", field="password", least=str(limits.PASSWORD_MIN)
@@ -99,7 +108,7 @@ def find_session(session: Session, now: datetime, token: str) -> SignedIn | None
         return None
     seen_at, user = found
     viewer = Viewer(id=str(user.id), role=Role(user.role), team=user.team)
-    return SignedIn(token, user.id, user.name, viewer, user.locale, seen_at)
+    return SignedIn(token, user.id, user.name, viewer, user.locale, seen_at, user.one_time)
 
 
 def keep_session(database: Database, context: Context, who: SignedIn) -> None:
@@ -116,6 +125,21 @@ def end_session(database: Database, token: str) -> None:
     """Nothing; the token opens nothing any more."""
     with database.write() as session:
         session.execute(delete(LoginSession).where(col(LoginSession.token_hash) == _hash_of(token)))
+
+
+def choose_password(
+    database: Database, context: Context, user_id: UUID, current: str, chosen: str, address: str
+) -> User:
+    """The user with the password that they chose; every session of theirs has ended.
+
+    Raises Refused where `current` is not their password or the chosen one is too short, and TooManyAttempts.
+    """
+    hashed = hash_password(chosen)
+    with database.read() as session:
+        username = session.get_one(User, user_id).username
+    if check_password(database, context, username, current, address) != user_id:
+        raise Refused("That is not the password you logged in with.", field="current")
+    return change_user(database, context, user_id, password_hash=hashed, one_time=False)
 
 
 def choose_locale(database: Database, user_id: UUID, locale: str) -> None:

@@ -29,22 +29,63 @@ from caseworker.views import (
     exports,
     faults,
     first_time,
+    going_live,
     health,
     help_pages,
     imports,
     ledger,
+    logo,
     manual,
     metrics,
     navigation,
     notes,
     obstacles,
+    parts,
+    password,
+    people,
+    reason_lists,
     records,
-    registry,
     session,
     set_asides,
     system_info,
+    systems,
+    tokens,
     trends,
     weekly,
+)
+
+PAGES = (
+    session,
+    password,
+    logo,
+    desk,
+    cases,
+    drafts,
+    set_asides,
+    faults,
+    system_info,
+    records,
+    earlier,
+    explanations,
+    notes,
+    obstacles,
+    manual,
+    weekly,
+    trends,
+    systems,
+    parts,
+    reason_lists,
+    people,
+    tokens,
+    going_live,
+    imports,
+    exports,
+    ledger,
+    access,
+    api_pages,
+    help_pages,
+    metrics,
+    health,
 )
 
 LARGEST_FORM = 256 * 1024
@@ -80,38 +121,14 @@ def create_app(
     secure(app, expired=session.expired, without_cookies=(api.calls, cds_hooks.calls))
     localise(app)
     lighten(app)
-    for page in (
-        session,
-        desk,
-        cases,
-        drafts,
-        set_asides,
-        faults,
-        system_info,
-        records,
-        earlier,
-        explanations,
-        notes,
-        obstacles,
-        manual,
-        weekly,
-        trends,
-        registry,
-        imports,
-        exports,
-        ledger,
-        access,
-        api_pages,
-        help_pages,
-        metrics,
-        health,
-    ):
+    for page in PAGES:
         app.register_blueprint(page.views)
     first_time.register(app)
     app.register_blueprint(api.calls)
     app.register_blueprint(cds_hooks.calls)
     metrics.register(app)
     errors.register(app)
+    going_live.register(app)
     navigation.register(app)
     return app
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, DateTime, MetaData, String
+from sqlalchemy import CheckConstraint, DateTime, ForeignKeyConstraint, MetaData, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -72,3 +72,8 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     """A CHECK that the column holds a value of the closed list (or NULL, where the column allows it)."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_listed")
+
+
+def option_of_system(column: str) -> ForeignKeyConstraint:
+    """A foreign key: the column holds the code of an option of the row's own system."""
+    return ForeignKeyConstraint(["system", column], ["options.system", "options.code"])

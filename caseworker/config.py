@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from caseworker.logos import read_logo
 from caseworker.vocabulary.closed_lists import Mode
 from caseworker.vocabulary.problems import Misconfigured
 
@@ -52,6 +53,7 @@ class Settings:
         secret=True,
     )
     mail_from: str = _setting("Sender of the weekly report", "caseworker@localhost")
+    logo: str = _setting("Path of the municipality's logo, an SVG or PNG file of at most 100 kB; empty: none")
     home: str = _setting("Folder for the embedded database and the demo keys", "instance")
 
     @property
@@ -125,6 +127,8 @@ def _checked(settings: Settings) -> Settings:
         _ = settings.networks_for_webhooks
     except ValueError as error:
         raise Misconfigured(setting="CASEWORKER_WEBHOOK_NETWORKS names no network, such as 10.1.0.0/16") from error
+    if settings.logo:
+        read_logo(Path(settings.logo))
     try:
         _ = settings.key_for_signing
     except (ValueError, binascii.Error) as error:

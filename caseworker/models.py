@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from caseworker.columns import FACT, ExactNumber, Ledgered, one_of
+from caseworker.columns import FACT, ExactNumber, Ledgered, one_of, option_of_system
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, Token, User
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_documents import Explanation
@@ -25,7 +25,8 @@ from caseworker.models_operations import (
     UserTold,
     Waiting,
 )
-from caseworker.models_registry import ListedReason, ModelVersion, Option, System, SystemReason
+from caseworker.models_registry import GoLiveItem, ListedReason, ModelVersion, Option, System, SystemReason
+from caseworker.models_showings import OwnJudgement, Showing
 from caseworker.models_webhooks import OutboxMessage, Webhook
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
@@ -49,6 +50,7 @@ __all__ = [
     "Export",
     "FaultReport",
     "FollowUp",
+    "GoLiveItem",
     "KnownRow",
     "LedgerEntry",
     "LedgerNode",
@@ -82,17 +84,13 @@ __all__ = [
 ]
 
 
-def _option_of_system(column: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["system", column], ["options.system", "options.code"])
-
-
 class Recommendation(Ledgered, table=True):
     """The machine's output; case, exact time, data basis and citizen groups are erasable values of its entry."""
 
     __tablename__ = "recommendations"
     __table_args__ = (
         ForeignKeyConstraint(["system", "model_version"], ["model_versions.system", "model_versions.version"]),
-        _option_of_system("recommended"),
+        option_of_system("recommended"),
         one_of("source", Source),
         Index("ix_recommendations_system_issued", "system", "issued_on"),
         FACT,
@@ -109,44 +107,6 @@ class Recommendation(Ledgered, table=True):
     issued_on: date | None = None
 
 
-class Showing(Ledgered, table=True):
-    """A recommendation was shown to somebody; the hour and the person are erasable values."""
-
-    __tablename__ = "showings"
-    __table_args__ = (FACT,)
-
-    id: UUID = Field(primary_key=True)
-    recommendation_id: UUID = Field(foreign_key="recommendations.id", index=True)
-    shown_on: date | None = None
-
-
-class OwnJudgement(Ledgered, table=True):
-    """The option that a caseworker chose before the recommendation was shown.
-
-    Where a sample is withheld, `drawn` is the place of the recommendation in the system's draw, and `withheld` its
-    number among those that are not shown.
-    """
-
-    __tablename__ = "own_judgements"
-    __table_args__ = (
-        UniqueConstraint("recommendation_id", "attempt"),
-        _option_of_system("option"),
-        CheckConstraint("withheld IS NULL OR withheld <= drawn", name="withheld_was_drawn"),
-        Index("uq_own_judgements_drawn", "system", "drawn", unique=True),
-        Index("uq_own_judgements_withheld", "system", "withheld", unique=True),
-        FACT,
-    )
-
-    id: UUID = Field(primary_key=True)
-    recommendation_id: UUID = Field(foreign_key="recommendations.id")
-    attempt: int = 1
-    system: str = Field(max_length=limits.CODE_MAX)
-    option: str = Field(max_length=limits.CODE_MAX)
-    number: Decimal | None = Field(default=None, sa_type=ExactNumber)
-    drawn: int | None = None
-    withheld: int | None = None
-
-
 class Decision(Ledgered, table=True):
     """The caseworker's act on one recommendation; revision 0 is the decision, each later one a correction.
 
@@ -155,7 +115,7 @@ class Decision(Ledgered, table=True):
 
     __tablename__ = "decisions"
     __table_args__ = (
-        _option_of_system("decided"),
+        option_of_system("decided"),
         one_of("source", Source),
         one_of("response", Response),
         one_of("time_bucket", TimeBucket),
@@ -210,7 +170,7 @@ class Result(Ledgered, table=True):
     __table_args__ = (
         UniqueConstraint("decision_id", "revision"),
         one_of("result", ResultKind),
-        _option_of_system("right_option"),
+        option_of_system("right_option"),
         FACT,
     )
 

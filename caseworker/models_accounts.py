@@ -5,7 +5,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from caseworker.columns import STATE, Ledgered, UtcDateTime, one_of
@@ -25,7 +25,10 @@ class Team(Ledgered, table=True):
 
 
 class User(Ledgered, table=True):
-    """A person with exactly one role; names and address stay out of the ledger except as commitments."""
+    """A person with exactly one role; names and address stay out of the ledger except as commitments.
+
+    A `one_time` password opens nothing but the page where its user chooses another.
+    """
 
     __tablename__ = "users"
     __table_args__ = (
@@ -34,7 +37,7 @@ class User(Ledgered, table=True):
         {
             "info": {
                 "ledgered": "state",
-                "outside": ("username", "name", "email", "password_hash", "locale"),
+                "outside": ("username", "name", "email", "password_hash", "one_time", "locale"),
                 "committed": ("username", "name", "email"),
             }
         },
@@ -47,6 +50,7 @@ class User(Ledgered, table=True):
     team: str | None = Field(default=None, foreign_key="teams.code", index=True, max_length=limits.CODE_MAX)
     active: bool = True
     password_hash: str | None = Field(default=None, max_length=200)
+    one_time: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     locale: str | None = Field(default=None, max_length=5)
     email: str | None = Field(default=None, max_length=limits.EMAIL_MAX)
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""What is registered before anything is recorded: systems, versions, options and reason lists."""
+"""What is registered before anything is recorded: systems, versions, options, reason lists, and the go-live list."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from caseworker.columns import STATE, ExactNumber, Ledgered, one_of
 from caseworker.vocabulary import limits
-from caseworker.vocabulary.closed_lists import AnswerKind, ReasonSide
+from caseworker.vocabulary.closed_lists import AnswerKind, GoLive, ReasonSide
 from caseworker.vocabulary.reasons import ReasonOwner
 
 
@@ -125,3 +125,14 @@ class SystemReason(Ledgered, table=True):
     system: str = Field(primary_key=True, foreign_key="systems.code", max_length=limits.CODE_MAX)
     code: str = Field(primary_key=True, max_length=limits.CODE_MAX)
     offered: bool = True
+
+
+class GoLiveItem(Ledgered, table=True):
+    """What was settled before real casework is recorded, in the municipality's own words."""
+
+    __tablename__ = "go_live_items"
+    __table_args__ = (one_of("item", GoLive), STATE)
+
+    item: str = Field(primary_key=True, max_length=30)
+    statement: str = Field(default="", max_length=limits.TEXT_MAX)
+    settled_on: date | None = None

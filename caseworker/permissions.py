@@ -31,6 +31,7 @@ class Action(StrEnum):
     STOP_SYSTEM = auto()
     IMPORT = auto()
     EXPORT = auto()
+    CHANGE_REGISTRY = auto()
 
 
 class Reach(StrEnum):
@@ -76,6 +77,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
     Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL, Action.SEE_SYSTEM: Reach.ALL},
     Role.ADMINISTRATOR: {
         Action.SEE_REGISTRY: Reach.ALL,
+        Action.CHANGE_REGISTRY: Reach.ALL,
         Action.SEE_SYSTEM: Reach.ALL,
         Action.SEE_FAULTS: Reach.ALL,
         Action.STOP_SYSTEM: Reach.ALL,

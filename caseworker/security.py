@@ -37,6 +37,10 @@ HEADERS = {
 _ASKS = "caseworker_asks"
 _TAKES = "caseworker_takes"
 _ANYONE, _SIGNED_IN, _TOKEN_OR_SIGNED_IN = "anyone", "signed in", "token or signed in"
+# What a password that is used once opens: the page where another is chosen, the way out, and the choice of language.
+_BEFORE_CHOOSING = {"password.choose", "password.change", "session.logout", "session.language"}
+# What a browser may keep.
+_KEPT = {"static", "logo.show"}
 
 
 def permit(action: Action) -> Callable[[View], View]:
@@ -85,6 +89,11 @@ def open_to_token(scope: TokenScope) -> Callable[[View], View]:
 def open_to_token_or_signed_in(view: View) -> View:
     """A decorator: the view is for every token, and for everybody who is signed in."""
     return _marked(view, _TOKEN_OR_SIGNED_IN)
+
+
+def is_open_to_anyone(endpoint: str | None) -> bool:
+    """Whether the view of this endpoint is for everybody, signed in or not."""
+    return getattr(current_app.view_functions.get(endpoint or ""), _ASKS, None) == _ANYONE
 
 
 def viewer() -> Viewer:
@@ -142,6 +151,8 @@ def _gate(expired: Callable[[], tuple[str, int]]) -> AnyResponse | tuple[str, in
     if not current_user.is_authenticated:
         return expired() if request.method == "POST" else _to_login()
     keep_session(database(), context(), current_user)
+    if current_user.one_time and request.endpoint not in _BEFORE_CHOOSING:
+        return redirect(url_for("password.choose"), 303)
     if asks is None:
         raise Absent()
     return None
@@ -164,7 +175,7 @@ def _to_login() -> AnyResponse:
 
 def _harden(response: Response) -> Response:
     response.headers.update(HEADERS)
-    if request.endpoint != "static":
+    if request.endpoint not in _KEPT:
         response.headers["Cache-Control"] = "no-store"
         response.headers.add("Vary", "Cookie")
     if request.is_secure and not settings().demo:

@@ -12,7 +12,7 @@ from caseworker.request_scope import context, database
 from caseworker.tokens import Bearer, find_token, note_use
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import TokenScope
-from caseworker.vocabulary.problems import NoToken, OutOfScope, TooManyCalls
+from caseworker.vocabulary.machine_problems import NoToken, OutOfScope, TooManyCalls
 
 _PLACES = ("/api/", "/cds-services/", "/metrics")
 _EXTENSION = "caseworker brake"

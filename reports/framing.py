@@ -40,7 +40,7 @@ def method_data(edition: str) -> dict[str, Any]:
 
 
 def method_section(words: Words, edition: str, ledger: LedgerState) -> Section:
-    """The method in words, and the ledger state."""
+    """The method in words, the ledger state, and the agreement on what the records are used for."""
     wanted = Edition(edition)
     sentences = [words.say("method_rate"), words.say("method_interval"), words.say("method_weeks")]
     if wanted is Edition.FULL:
@@ -54,6 +54,7 @@ def method_section(words: Words, edition: str, ledger: LedgerState) -> Section:
         sentences.append(words.say("method_rounded"))
     if ledger.size is not None:
         sentences.append(words.say("method_ledger", size=words.whole(ledger.size)))
+    sentences += ledger.agreement
     return Section("method", words.say("section_method"), tuple(sentences))
 
 

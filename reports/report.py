@@ -18,10 +18,11 @@ _WHOLE = frozenset({"count", "nobs", "baseline_weeks"})
 
 @dataclass(frozen=True)
 class LedgerState:
-    """The size and root of the ledger that the facts were read at."""
+    """The size and root of the ledger that the facts were read at, and the sentences of its agreement on their use."""
 
     size: int | None = None
     root: str | None = None
+    agreement: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Report:
             "edition": self.edition,
             "ledger": {"size": self.ledger.size, "root": self.ledger.root},
             "excluded": dict(self.excluded),
-            "method": dict(self.method),
+            "method": {**self.method, "agreement": list(self.ledger.agreement)},
             "tables": [
                 {"name": table.name, "columns": list(table.columns), "rows": [list(row) for row in table.rows]}
                 for table in self.tables

@@ -12,6 +12,8 @@ import html5lib
 
 LABELLED = {"input", "select", "textarea"}
 _UNLABELLED_TYPES = {"hidden", "submit", "button"}
+_CHOICES = {"radio", "checkbox"}
+_ABOUT_ONESELF = {"password", "email", "tel"}
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset")
 
 
@@ -21,7 +23,14 @@ def faults(html: str) -> list[str]:
     root = parser.parse(html)
     found = [f"broken markup: {code} at {place}" for place, code, _values in parser.errors]
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    return [*found, *_head_faults(root, elements), *_id_faults(elements), *_input_faults(elements), *_inline(elements)]
+    return [
+        *found,
+        *_head_faults(root, elements),
+        *_id_faults(elements),
+        *_input_faults(elements),
+        *_form_faults(elements),
+        *_inline(elements),
+    ]
 
 
 def _head_faults(root: Any, elements: list[Any]) -> Iterator[str]:
@@ -33,6 +42,8 @@ def _head_faults(root: Any, elements: list[Any]) -> Iterator[str]:
     headings = [int(e.tag[1]) for e in elements if re.fullmatch("h[1-6]", e.tag)]
     if headings.count(1) != 1:
         yield f"the page has {headings.count(1)} main headings"
+    if len([e for e in elements if e.tag == "main"]) != 1:
+        yield "the page has no main part, or several"
     if any(lower - upper > 1 for upper, lower in pairwise(headings)):
         yield f"the page skips a level of headings: {headings}"
 
@@ -61,6 +72,27 @@ def _input_faults(elements: list[Any]) -> Iterator[str]:
             yield "a fieldset has no legend"
         if element.tag == "img" and element.get("alt") is None:
             yield "an image has no alternative text"
+
+
+def _form_faults(elements: list[Any]) -> Iterator[str]:
+    """What makes a form hard to fill in: names that say the same, a fault without its sentence, a login unassisted."""
+    labels = {e.get("for"): " ".join("".join(e.itertext()).split()) for e in elements if e.tag == "label"}
+    for form in (element for element in elements if element.tag == "form"):
+        fields = [e for e in form.iter() if e.tag in LABELLED and e.get("type") not in _UNLABELLED_TYPES]
+        # A choice is known by the question that it answers too.
+        asked = [(e.get("name") if e.get("type") in _CHOICES else "", labels.get(e.get("id"))) for e in fields]
+        yield from (
+            f"{n} fields of a form are called {label!r}" for (_name, label), n in Counter(asked).items() if n > 1
+        )
+        for field in fields:
+            if field.get("aria-invalid") and not field.get("aria-describedby"):
+                yield f"the input {field.get('name')!r} is wrong and does not say why"
+            about_oneself = field.get("type") in _ABOUT_ONESELF or field.get("name") == "username"
+            if about_oneself and not field.get("autocomplete"):
+                yield f"the input {field.get('name')!r} asks about oneself without autocomplete"
+    for table in (element for element in elements if element.tag == "table"):
+        if not any(cell.tag == "th" for cell in table.iter()):
+            yield "a table has no headings"
 
 
 def _inline(elements: list[Any]) -> Iterator[str]:

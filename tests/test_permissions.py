@@ -17,18 +17,21 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.interchange.uploads import Uploads, new_upload
 from caseworker.permissions import PERMISSIONS, Action, Reach, Subject, Viewer, may
-from caseworker.vocabulary.closed_lists import FileForm, Role
+from caseworker.tokens import add_token, tokens_of
+from caseworker.vocabulary.closed_lists import FileForm, Role, TokenScope
 from tests.factories import Town, context_at, decision, recommend, release
 from tests.web import Browser, entries, without_token
 
 VIEWS = sorted((Path(__file__).parents[1] / "caseworker" / "views").rglob("*.py"))
 ASKS = {"permit", "open_to_anyone", "open_to_signed_in", "open_to_token", "open_to_token_or_signed_in"}
-OPEN_TO_ANYONE = {"health.healthz", "health.readyz", "session.login"}
+OPEN_TO_ANYONE = {"health.healthz", "health.readyz", "logo.show", "session.login"}
 OPEN_TO_SIGNED_IN = {
     "api_pages.docs",
     "desk.keyboard",
     "help_pages.index",
     "help_pages.show",
+    "password.change",
+    "password.choose",
     "session.language",
     "session.logout",
     "session.start",
@@ -63,8 +66,29 @@ PAGES: dict[str, set[str]] = {
     "ethics_reviewer": {"/reports/trends", "/reports/trends.json", "/systems/sortering"},
     "administrator": {
         "/registry/systems",
-        "/registry/systems/sortering/stop",
+        "/registry/systems/sortering",
+        "/registry/systems/sortering/file",
+        "/registry/systems/sortering/edit",
+        "/registry/systems/sortering/new-version",
+        "/registry/systems/sortering/versions/1.0",
+        "/registry/systems/sortering/new-option",
+        "/registry/systems/sortering/options/bfu",
+        "/registry/systems/sortering/reasons",
+        "/registry/new-system",
+        "/registry/reasons",
+        "/registry/reasons/new",
+        "/registry/reasons/D1/retire",
         "/registry/people",
+        "/registry/new-team",
+        "/registry/teams/modtagelsen",
+        "/registry/new-user",
+        "/registry/users/{user}",
+        "/registry/users/{user}/password",
+        "/registry/tokens",
+        "/registry/tokens/new",
+        "/registry/tokens/{token}/revoke",
+        "/registry/go-live",
+        "/registry/systems/sortering/stop",
         "/registry/faults",
         "/systems/sortering",
         "/imports",
@@ -80,7 +104,7 @@ EVERY_PAGE = sorted(set().union(*PAGES.values()))
 
 @pytest.fixture
 def ids(web_database: Database, context: Context, web_town: Town, settings: Settings) -> dict[str, str]:
-    """A recommendation that waits for the caseworker's team, a record of the caseworker, an administrator's upload."""
+    """A case that waits, a record of the caseworker, an administrator's upload, a user and a token."""
     answered = recommend(web_database, context, case_reference="2026-000001")
     receipt = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
     release(web_database, context, receipt.decision_id, web_town.caseworker)
@@ -90,7 +114,16 @@ def ids(web_database: Database, context: Context, web_town: Town, settings: Sett
     new = new_upload(later, web_town.administrator, "sortering", FileForm.CSV)
     upload = uploads.keep(later, new, BytesIO(b"team\nx\n"))
     (uploads.folder / f"{upload}.errors.csv").touch()
-    return {"recommendation": str(waits), "record": str(receipt.decision_id), "upload": str(upload)}
+    add_token(web_database, context, "sortering", "fagsystem", TokenScope.WRITE)
+    with web_database.read() as session:
+        token = tokens_of(session)[0].id
+    return {
+        "recommendation": str(waits),
+        "record": str(receipt.decision_id),
+        "upload": str(upload),
+        "user": str(web_town.colleague),
+        "token": str(token),
+    }
 
 
 def test_every_page_without_a_role_of_its_own_is_named_here(app: Flask) -> None:

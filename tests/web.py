@@ -121,7 +121,8 @@ class Browser:
     def _seen(self, response: TestResponse) -> Page:
         page = Page(response)
         if response.mimetype == "text/html" and not 300 <= page.status < 400:
-            assert faults(page.text) == [], response.request.path
+            found = faults(page.text)
+            assert found == [], f"{response.request.path}: {found}"
         return page
 
 

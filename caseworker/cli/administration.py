@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """`caseworker user`, `team` and `system`: what an administrator registers."""
 
-import secrets
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from sqlmodel import col
 from caseworker.cli.installation import open_installation
 from caseworker.models import User
 from caseworker.registry import add_system, add_team, add_user, change_user
-from caseworker.system_files import read_system
+from caseworker.system_files import read_system, system_text
 from caseworker.vocabulary.closed_lists import Role
 from caseworker.vocabulary.problems import Absent
 
@@ -30,10 +29,10 @@ def user_command() -> None:
 @click.option("--email", help="Where a team lead gets the weekly report.")
 def add_user_command(name: str, role: str, team: str | None, display_name: str | None, email: str | None) -> None:
     """Add the user NAME and print a password, once."""
-    from caseworker.accounts import hash_password
+    from caseworker.accounts import hash_password, new_password
 
     installation = open_installation()
-    password = secrets.token_urlsafe(12)
+    password = new_password()
     context = installation.context()
     user = User(
         entry=0,
@@ -79,7 +78,7 @@ def add_team_command(code: str, name: str | None) -> None:
 
 @click.group()
 def system_command() -> None:
-    """Register systems."""
+    """Register systems, and write them to files."""
 
 
 @system_command.command("add")
@@ -90,3 +89,16 @@ def add_system_command(file: Path) -> None:
     system, parts = read_system(file)
     add_system(installation.database, installation.context(), parts)
     click.echo(f"Registered {system.code} with {len(parts) - 1} versions, options and reasons.")
+
+
+@system_command.command("export")
+@click.argument("code")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+def export_system_command(code: str, out: Path | None) -> None:
+    """Write the system CODE as a TOML file that `system add` takes, with its versions, options and ranks."""
+    with open_installation().database.read() as session:
+        text = system_text(session, code)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")

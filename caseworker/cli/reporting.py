@@ -14,6 +14,7 @@ from caseworker.config import LOCALES
 from caseworker.facts_reading import report_inputs
 from caseworker.models import System, Team
 from caseworker.privacy import mask_cpr
+from caseworker.queries.going_live import agreement
 from caseworker.vocabulary.problems import Refused
 
 if TYPE_CHECKING:
@@ -99,9 +100,12 @@ def _made(make: Callable[..., "Report"], installation: Installation, language: s
     from reports import FactsError, LedgerState
 
     settings = installation.settings
-    inputs, state = report_inputs(installation.database, installation.context().today, language or settings.locale)
+    language = language or settings.locale
+    inputs, state = report_inputs(installation.database, installation.context().today, language)
+    with installation.database.read() as session:
+        agreed = agreement(session, language)
     try:
-        return make(**asked, **inputs, ledger=LedgerState(state.size, state.root.hex()))
+        return make(**asked, **inputs, ledger=LedgerState(state.size, state.root.hex(), agreed))
     except (FactsError, ValueError) as error:
         raise Refused(str(error)) from error
 

@@ -3,16 +3,16 @@
 """The display names that reports print instead of codes."""
 
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from caseworker.models import ListedReason, Option, System, Team
-from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION, OWNER_NAMES
+from caseworker.models import Option, System, Team
+from caseworker.registry.reasons import whole_list
+from caseworker.vocabulary.reasons import OWNER_NAMES
 
 
 def display_names(session: Session, language: str) -> dict[str, dict[str, str]]:
     """Names by kind (`system`, `team`, `recommended`, `owner`, `reason_code`) and code, in `da` or `en`."""
     label = f"label_{language}"
-    reasons = select(ListedReason).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION)
     return {
         "system": {s.code: getattr(s, f"name_{language}") for s in session.execute(select(System)).scalars()},
         "team": {team.code: team.name for team in session.execute(select(Team)).scalars()},
@@ -22,7 +22,7 @@ def display_names(session: Session, language: str) -> dict[str, dict[str, str]]:
             for name in (option.code, f"{option.system}/{option.code}")
         },
         "owner": {owner.value: texts[language == "en"] for owner, texts in OWNER_NAMES.items()},
-        "reason_code": {reason.code: getattr(reason, label) for reason in session.execute(reasons).scalars()},
+        "reason_code": {reason.code: getattr(reason, label) for reason in whole_list(session)},
     }
 
 
@@ -37,5 +37,4 @@ def scales(session: Session, language: str) -> dict[str, tuple[str, str]]:
 
 def owners(session: Session) -> dict[str, str]:
     """Who can act on each reason code."""
-    reasons = select(ListedReason).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION)
-    return {reason.code: reason.owner for reason in session.execute(reasons).scalars()}
+    return {reason.code: reason.owner for reason in whole_list(session)}

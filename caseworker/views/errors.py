@@ -19,6 +19,7 @@ from caseworker.vocabulary.problems import (
     Absent,
     CaseworkerError,
     Conflict,
+    NotLive,
     NotStored,
     Refused,
     SystemStopped,
@@ -34,6 +35,7 @@ STATUS: dict[type[CaseworkerError], HTTPStatus] = {
     NotStored: HTTPStatus.SERVICE_UNAVAILABLE,
     Uncertain: HTTPStatus.SERVICE_UNAVAILABLE,
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotLive: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 HEADINGS = {
     HTTPStatus.BAD_REQUEST: lazy_gettext("The page was open for too long"),
@@ -50,6 +52,7 @@ SENTENCES = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: lazy_gettext("Nothing was stored. Send less at a time."),
 }
 STOPPED = lazy_gettext("The system has been stopped")
+NOT_LIVE = lazy_gettext("Not in use yet")
 OURS = lazy_gettext("An error has occurred")
 NOTHING = lazy_gettext("Nothing was stored. Try again; if it happens again, contact your administrator.")
 
@@ -68,7 +71,7 @@ def problem(error: CaseworkerError) -> ResponseReturnValue:
     if kind is None:
         return _page(HTTPStatus.INTERNAL_SERVER_ERROR, str(NOTHING))
     headers = {"Retry-After": str(error.wait)} if isinstance(error, TooManyAttempts) else {}
-    heading = STOPPED if isinstance(error, SystemStopped) else None
+    heading = STOPPED if isinstance(error, SystemStopped) else NOT_LIVE if isinstance(error, NotLive) else None
     return *_page(STATUS[kind], sentence(error), heading), headers
 
 

@@ -17,9 +17,12 @@ MENU = (
     (Action.REGISTER_MANUALLY, "manual.choose", lazy_gettext("Record manually")),
     (Action.SEE_WEEKLY_REPORT, "weekly.week", lazy_gettext("The week")),
     (Action.SEE_TRENDS, "trends.period", lazy_gettext("Trends")),
-    (Action.SEE_REGISTRY, "registry.systems", lazy_gettext("Systems")),
+    (Action.SEE_REGISTRY, "systems.every", lazy_gettext("Systems")),
+    (Action.SEE_REGISTRY, "reason_lists.current", lazy_gettext("Reason list")),
+    (Action.SEE_REGISTRY, "people.every", lazy_gettext("Teams and users")),
+    (Action.SEE_REGISTRY, "tokens.every", lazy_gettext("Tokens")),
+    (Action.SEE_REGISTRY, "going_live.settled", lazy_gettext("Go-live list")),
     (Action.SEE_FAULTS, "faults.reported", lazy_gettext("Faults in systems")),
-    (Action.SEE_REGISTRY, "registry.people", lazy_gettext("Teams and users")),
     (Action.IMPORT, "imports.choose", lazy_gettext("Import")),
     (Action.EXPORT, "exports.choose", lazy_gettext("Export")),
     (Action.SEE_LEDGER, "ledger.state", lazy_gettext("The log")),
@@ -50,21 +53,27 @@ def first_page(viewer: Viewer) -> str:
 
 
 def _surroundings() -> dict[str, object]:
-    return {"menu": _menu(), "municipality": settings().municipality, "demo": settings().demo}
+    return {
+        "menu": _menu(),
+        "municipality": settings().municipality,
+        "demo": settings().demo,
+        "logo": bool(settings().logo),
+    }
 
 
 def _shown_under() -> str | None:
-    """The entry that the page of this request belongs to: its own, or the first of its task."""
+    """The entry of this page: its own, the one whose address it lies under, or the first of its task."""
     endpoints = [endpoint for _action, endpoint, _text in MENU]
     if request.endpoint in endpoints:
         return request.endpoint
+    under = [endpoint for endpoint in endpoints if request.path.startswith(f"{url_for(endpoint)}/")]
     task = PART_OF.get(request.blueprint or "", request.blueprint)
-    under = (endpoint for endpoint in endpoints if endpoint.partition(".")[0] == task)
-    return next(under, None)
+    same = [endpoint for endpoint in endpoints if endpoint.partition(".")[0] == task]
+    return next(iter([*under, *same]), None)
 
 
 def _menu() -> list[Entry]:
-    if not current_user.is_authenticated:
+    if not current_user.is_authenticated or current_user.one_time:
         return []
     return [
         Entry(str(text), url_for(endpoint), endpoint == _shown_under())

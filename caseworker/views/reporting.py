@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from caseworker import facts_reading
 from caseworker.localisation import language
-from caseworker.request_scope import context, database
+from caseworker.queries.going_live import agreement
+from caseworker.request_scope import context, database, reading
 
 if TYPE_CHECKING:
     from reports import Report
@@ -27,7 +28,8 @@ def report_inputs() -> dict[str, Any]:
     from reports import LedgerState  # takes seconds, which pages without a report must not pay
 
     inputs, state = facts_reading.report_inputs(database(), context().today, language())
-    return {**inputs, "ledger": LedgerState(state.size, state.root.hex())}
+    agreed = agreement(reading(), language())
+    return {**inputs, "ledger": LedgerState(state.size, state.root.hex(), agreed)}
 
 
 def report_page(template: str, report: "Report", endpoint: str, asked: dict[str, Any], **shown: Any) -> str:

@@ -163,3 +163,15 @@ class Mode(StrEnum):
 
     DEMO = "demo"
     PRODUCTION = "production"
+
+
+class GoLive(StrEnum):
+    """What is settled in writing before real casework is recorded."""
+
+    PURPOSE = "purpose"
+    LEGAL_BASIS = "legal_basis"
+    STAFF_INFORMED = "staff_informed"
+    NO_PERSONNEL_USE = "no_personnel_use"
+    IMPACT_ASSESSMENT = "impact_assessment"
+    OVERRIDE_AUTHORITY = "override_authority"
+    STOP_AUTHORITY = "stop_authority"

@@ -11,6 +11,7 @@ NAME_MAX = 120
 EMAIL_MAX = 254
 TEXT_MAX = 1000
 BASIS_MAX = 20_000
+WHOLE_MAX = 1_000_000
 
 # The same normalised reason counts as a repeat from this length, within this many days, in one system.
 REPEAT_MIN_LENGTH = 20
@@ -25,7 +26,13 @@ DRAFT_DAYS = 14
 # A counter of obstacles is shown when it rests on this many answers.
 OBSTACLES_SHOWN_FROM = 10
 
+# A form with about twelve codes is read at a glance; with more than the most, or fewer than the fewest, it is not.
+REASONS_ADVISED = 12
+REASONS_FEWEST = 8
+REASONS_MOST = 14
+
 PASSWORD_MIN = 12
+PASSWORD_MAX = 200
 SESSION_IDLE_MINUTES = 60
 SESSION_HOURS = 12
 LOGIN_PER_ACCOUNT = 5

@@ -13,6 +13,7 @@ CaseworkerError
 │   ├── NumberOutOfRange
 │   ├── ResponseContradicts
 │   ├── NothingChanged
+│   ├── ChangedMeanwhile
 │   ├── CprFound
 │   └── TooLong
 ├── Conflict          it is true that you say so, but something else is stored already
@@ -27,11 +28,10 @@ CaseworkerError
 │   └── Differs
 ├── NotStored         the database could not take it now; nothing was stored
 ├── Uncertain         the database was lost while it committed; sending again is safe
-├── NoToken           a call of another system without a token that is in use
-├── OutOfScope        its token may not do this
-├── TooManyCalls      it calls too often; `wait` says for how many seconds it should not
+├── NotLive           the go-live list is not settled yet; nothing is recorded before it is
 ├── TooManyAttempts   somebody guesses passwords; `wait` says for how many seconds
-└── Misconfigured     the installation must not start like this
+├── Misconfigured     the installation must not start like this
+└── what only calls of other systems meet: `machine_problems`
 
 Sentences are English message ids with named parameters; screens translate them, the command line prints them.
 """
@@ -119,6 +119,12 @@ class NothingChanged(Refused):
     sentence = "Nothing was changed, so nothing was stored."
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the same thing after the page was opened."""
+
+    sentence = "Somebody else changed this after you opened the page. Look at what stands now, and store again."
+
+
 class CprFound(Refused):
     """A civil registration number stands in the text; `spans` are (start, end) offsets, the number is not repeated."""
 
@@ -203,32 +209,16 @@ class NotStored(CaseworkerError):
     sentence = "The server is busy right now. Nothing was stored; your text is kept. Try again in a moment."
 
 
+class NotLive(CaseworkerError):
+    """An installation outside demo mode whose go-live list is not settled; `missing` names what is not."""
+
+    sentence = "Nothing can be recorded yet. An administrator still has to settle: %(missing)s."
+
+
 class TooManyAttempts(CaseworkerError):
     """Too many failed attempts to log in from this account or address; `wait` is in seconds, and never for ever."""
 
     sentence = "Too many attempts to log in. Wait a little and try again; your account is not locked."
-
-    def __init__(self, wait: int) -> None:
-        super().__init__()
-        self.wait = wait
-
-
-class NoToken(CaseworkerError):
-    """The call needs a token, and carries none that is in use."""
-
-    sentence = "The call needs a token that is in use, as “Authorization: Bearer …”."
-
-
-class OutOfScope(CaseworkerError):
-    """The token that the call carries may only read."""
-
-    sentence = "This token may read and not write."
-
-
-class TooManyCalls(CaseworkerError):
-    """Too many calls with one token within a minute; `wait` is in seconds."""
-
-    sentence = "Too many calls within a minute. Wait a little and go on."
 
     def __init__(self, wait: int) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from caseworker.database import Database
 from caseworker.token_gate import Brake
 from caseworker.tokens import add_token, revoke_token, tokens_of
 from caseworker.vocabulary.closed_lists import TokenScope
-from caseworker.vocabulary.problems import TooManyCalls
+from caseworker.vocabulary.machine_problems import TooManyCalls
 from tests.api.machines import DECISION, RECOMMENDATION, Machine, problem
 from tests.web import Browser, Clock, entries
 

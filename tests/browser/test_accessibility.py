@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""Every page by axe, the open checker of WCAG, in a real browser."""
+"""Every page by axe, the open checker of WCAG, in a real browser: its errors shown, and in both languages."""
 
 from decimal import Decimal
 
@@ -10,17 +10,17 @@ from axe_playwright_python.sync_playwright import Axe
 from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.views.help_pages import TITLES
-from caseworker.vocabulary.closed_lists import NotNow
+from caseworker.tokens import add_token, tokens_of
+from caseworker.vocabulary.closed_lists import NotNow, TokenScope
 from caseworker.vocabulary.responses import Answer
 from tests.browser.conftest import Watched
+from tests.browser.pages import PAGES, Shown
 from tests.factories import Town, decision, recommend, release
 from tests.recording.test_withholding import set_up, withheld_case
 
-FOUR_HOURS = Answer("timer", Decimal(4))
-
 pytestmark = pytest.mark.browser
 
+FOUR_HOURS = Answer("timer", Decimal(4))
 BASIS: dict[str, object] = {
     "sources": [{"name": "Kilde", "fresh": "i går"}],
     "factors": [
@@ -29,6 +29,11 @@ BASIS: dict[str, object] = {
     ],
 }
 
+_LAST_FORM = "[...document.querySelectorAll('main form[method=post]')].at(-1)"
+_CLEAR = f"""() => {_LAST_FORM}.querySelectorAll('input:not([type=hidden]), textarea').forEach(
+  field => ['radio', 'checkbox', 'file'].includes(field.type) ? field.checked = false : field.value = '')"""
+_SEND = f"() => {_LAST_FORM}.querySelector('button[type=submit]').click()"
+
 
 def violations(watched: Watched) -> list[str]:
     """What axe objects to on the page that is shown, each with the places."""
@@ -36,62 +41,60 @@ def violations(watched: Watched) -> list[str]:
     return [f"{each['id']}: {[node['target'] for node in each['nodes']]}" for each in found]
 
 
-def test_no_page_has_a_fault_that_axe_knows(
-    watched: Watched, web_database: Database, context: Context, web_town: Town
-) -> None:
+@pytest.fixture
+def made(web_database: Database, context: Context, web_town: Town) -> dict[str, str]:
+    """What the paths of the pages name."""
     answered = recommend(web_database, context, case_reference="2026-000001")
     record = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
+    add_token(web_database, context, "timer", "fagsystem", TokenScope.WRITE)
+    with web_database.read() as session:
+        token = tokens_of(session)[0].id
     release(web_database, context, record.decision_id, web_town.caseworker)
-    waits = recommend(web_database, context, case_reference="2026-000002", basis=BASIS)
-    aside, out = (recommend(web_database, context, case_reference="2026-000002") for _ in range(2))
+    waits, aside, out = (
+        recommend(web_database, context, case_reference=reference, basis=BASIS)
+        for reference in ("2026-000001", "2026-000002", "2026-000002")
+    )
     recording.set_aside(web_database, context, aside, str(web_town.caseworker), NotNow.BEING_DISCUSSED)
     recording.set_aside(web_database, context, out, str(web_town.caseworker), NotNow.CASE_CLOSED)
     recording.report_fault(web_database, context, waits, "Forkert adresse.")
-    pages = {
-        "caseworker": [
-            "/desk",
-            "/desk/taken-out",
-            "/keyboard",
-            "/systems/timer",
-            f"/recommendations/{waits}",
-            f"/recommendations/{aside}",
-            f"/recommendations/{out}",
-            "/records",
-            f"/records/{record.decision_id}",
-            f"/records/{record.decision_id}/receipt",
-            f"/records/{record.decision_id}/correction",
-            f"/records/{record.decision_id}/explanation",
-            f"/records/{record.decision_id}/explanation/draft",
-            f"/records/{record.decision_id}/note",
-            f"/records/{record.decision_id}/grounds",
-            "/records?from=i+gaar&corrected=1",
-            f"/recommendations/{waits}/earlier",
-            "/help",
-            *(f"/help/{page}" for page in TITLES),
-            "/register",
-            "/register/timer",
-            "/findes-ikke",
-        ],
-        "team_lead": ["/reports/weekly"],
-        "ethics_reviewer": ["/reports/trends"],
-        "administrator": [
-            "/registry/systems",
-            "/registry/systems/timer/stop",
-            "/registry/people",
-            "/registry/faults",
-            "/api/v1/docs",
-        ],
-        "auditor": ["/ledger", "/access-report"],
+    return {
+        "waits": str(waits),
+        "aside": str(aside),
+        "out": str(out),
+        "record": str(record.decision_id),
+        "user": str(web_town.colleague),
+        "token": str(token),
     }
-    watched.go("/login")
-    found = {"/login": violations(watched)}
-    for username, paths in pages.items():
-        watched.log_in(username)
-        for path in paths:
-            watched.go(path)
-            found[path] = violations(watched)
-        watched.page.click(".log-off")
-    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def show(watched: Watched, shown: Shown, made: dict[str, str]) -> None:
+    """Opens the page and brings it into its state."""
+    watched.go(shown.path.format(**made))
+    if shown.state == "refused":
+        watched.page.evaluate(_CLEAR)
+    if shown.state != "opened":
+        with watched.page.expect_navigation():
+            watched.page.evaluate(_SEND)
+    if shown.state == "refused":
+        assert watched.page.locator(".error-summary").count() == 1, shown
+
+
+# Each page is looked at in both languages, and at both widths.
+@pytest.mark.parametrize(
+    ("watched", "language"), [(1280, "da"), (390, "en")], indirect=["watched"], ids=["desktop-da", "phone-en"]
+)
+@pytest.mark.parametrize("role", sorted({shown.role for shown in PAGES}))
+def test_no_page_has_a_fault_that_axe_knows(watched: Watched, made: dict[str, str], role: str, language: str) -> None:
+    if role:
+        watched.log_in(role)
+        if language == "en":
+            watched.page.click("button[value=en]")
+    found = {}
+    for shown in (shown for shown in PAGES if shown.role == role):
+        show(watched, shown, made)
+        assert watched.page.locator("html").get_attribute("lang") == (language if role else "da")
+        found[shown] = violations(watched)
+    assert {shown: faults for shown, faults in found.items() if faults} == {}
 
 
 def test_no_state_of_the_form_has_a_fault_that_axe_knows(

@@ -3,12 +3,14 @@
 """Users, teams and systems from the command line."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from caseworker.config import Settings, variable
 from caseworker.models import LedgerEntry, Option, PersonalValue, System, Team, User
 from tests.cli.commands import Call, records
 
@@ -127,3 +129,60 @@ def test_an_address_that_is_none_is_refused(call: Call, home: Path, email: str) 
     assert (answer.code, "not an e-mail address" in answer.err) == (2, True)
     with records(home).read() as session:
         assert session.execute(select(User)).first() is None
+
+
+def test_a_system_is_exported_as_a_file_that_adds_it_elsewhere(
+    call: Call, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("init")
+    (home / "system.toml").write_text(SYSTEM)
+    call("system", "add", "system.toml")
+    assert call("system", "export", "timeforslag", "--out", "out.toml").code == 0
+    monkeypatch.setenv("CASEWORKER_HOME", str(home / "elsewhere"))
+    call("init")
+    assert call("system", "add", "out.toml").code == 0
+    assert call("system", "export", "timeforslag").out == (home / "out.toml").read_text(encoding="utf-8")
+    assert 'reasons = ["D1", "C1", "A1"]' in (home / "out.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("system", "export", "findes-ikke"),
+        ("user", "disable", "findes-ikke"),
+        ("user", "add", "anna", "--role", "caseworker"),
+        ("user", "add", "anna", "--role", "caseworker", "--team", "findes-ikke"),
+        ("user", "add", "anna", "--role", "konge"),
+        ("user", "add", "anna"),
+        ("team", "add"),
+        ("system", "add", "findes-ikke.toml"),
+    ],
+)
+def test_wrong_use_ends_with_two_and_one_line(call: Call, home: Path, words: tuple[str, ...]) -> None:
+    call("init")
+    answer = call(*words)
+    assert answer.code == 2
+    assert answer.err.startswith("caseworker: ")
+    assert answer.err.count("\n") == 1
+    assert "Traceback" not in answer.err
+
+
+def test_the_only_administrator_is_not_disabled(call: Call) -> None:
+    call("init")
+    call("user", "add", "chef", "--role", "administrator")
+    assert "only administrator" in call("user", "disable", "chef").err
+    call("user", "add", "vikar", "--role", "administrator")
+    assert call("user", "disable", "chef").code == 0
+
+
+def test_every_setting_is_printed_with_its_meaning_and_no_secret(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEWORKER_SECRET_KEY", "hemmelig" * 5)
+    monkeypatch.setenv("CASEWORKER_DATABASE_URL", "postgresql+psycopg://bruger:kodeord@localhost/caseworker")
+    answer = call("settings")
+    assert answer.code == 0
+    for each in fields(Settings):
+        assert f"{variable(each.name)}=" in answer.out
+        assert each.metadata["meaning"] in answer.out
+    assert "[default: Europe/Copenhagen]" in answer.out
+    for secret in ("hemmelig", "kodeord"):
+        assert secret not in answer.out

@@ -24,6 +24,9 @@ ON_SCREEN = (
     "stopping.py",
     "views/imports.py",
     "views/exports.py",
+    "forms*.py",
+    "registry/*.py",
+    "system_files.py",
     "tokens.py",
 )
 PROBLEMS = {

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from caseworker.database import NotReady
 from caseworker.views.api.shapes import field_names
+from caseworker.vocabulary.machine_problems import NoToken, OutOfScope, TooManyCalls
 from caseworker.vocabulary.problems import (
     Absent,
     AlreadyDecided,
@@ -20,14 +21,11 @@ from caseworker.vocabulary.problems import (
     Conflict,
     CprFound,
     KeyReused,
-    NoToken,
     NotStored,
-    OutOfScope,
     ReasonCodeMissing,
     ReasonMissing,
     Refused,
     StaleRevision,
-    TooManyCalls,
     Uncertain,
     UnknownOption,
     UnknownReasonCode,
