@@ -79,8 +79,12 @@ def _form_faults(elements: list[Any]) -> Iterator[str]:
     labels = {e.get("for"): " ".join("".join(e.itertext()).split()) for e in elements if e.tag == "label"}
     for form in (element for element in elements if element.tag == "form"):
         fields = [e for e in form.iter() if e.tag in LABELLED and e.get("type") not in _UNLABELLED_TYPES]
-        # A choice is known by the question that it answers too.
-        asked = [(e.get("name") if e.get("type") in _CHOICES else "", labels.get(e.get("id"))) for e in fields]
+        # A choice is known by the question over it too.
+        questions = {id(e): place for place, group in enumerate(form.iter("fieldset")) for e in group.iter()}
+        asked = [
+            ((questions.get(id(e)), e.get("name")) if e.get("type") in _CHOICES else "", labels.get(e.get("id")))
+            for e in fields
+        ]
         yield from (
             f"{n} fields of a form are called {label!r}" for (_name, label), n in Counter(asked).items() if n > 1
         )
