@@ -114,7 +114,7 @@ def test_a_case_that_is_taken_out_before_it_was_judged_says_nothing_of_what_was_
     again = caseworker.get(address)
     judged = caseworker.post(f"{address}/own-judgement", {**asked.fields("/own-judgement"), "decided": "tilbud"})
     assert judged.status == 404
-    back = caseworker.send(again, f"{address}/take-back")
+    back = caseworker.post(f"{address}/take-back", {"csrf_token": caseworker.token()})
     assert "Hvad ville du selv beslutte?" in back.words
     assert [facts_of(page) for page in (asked, out, again, judged, back)] == [""] * 5
 
