@@ -90,6 +90,20 @@ def machine(app: object, web_database: Database, context: Context, caseworker: B
     return Machine(caseworker.app, token(web_database, context, "sortering", TokenScope.READ))
 
 
+def drawn(database: Database, context: Context, person: Browser, *, withheld: bool) -> tuple[str, str]:
+    """The address and the reference of a case that the person has judged, and that is withheld or shown."""
+    set_up(database, context, complaint_body="Ankestyrelsen", complaint_deadline="4 uger")
+    for number in range(40):
+        reference = f"2026-8{number:05d}"
+        waiting = recommend(database, context, Answer("akut"), case_reference=reference, basis=BASIS)
+        address = f"/recommendations/{waiting}"
+        person.send(person.get(address), f"{address}/own-judgement", decided="afdaek")
+        with database.read() as session:
+            if is_withheld(session, waiting) is withheld:
+                return address, reference
+    raise AssertionError("the draw gave only one kind")
+
+
 @pytest.mark.parametrize("withheld", [True, False], ids=["withheld", "shown"])
 def test_nothing_that_a_caseworker_reaches_tells_what_was_recommended_in_a_withheld_case(
     web_database: Database,
@@ -99,15 +113,7 @@ def test_nothing_that_a_caseworker_reaches_tells_what_was_recommended_in_a_withh
     machine: Machine,
     withheld: bool,
 ) -> None:
-    set_up(web_database, context, complaint_body="Ankestyrelsen", complaint_deadline="4 uger")
-    for number in range(40):
-        reference = f"2026-8{number:05d}"
-        waiting = recommend(web_database, context, Answer("akut"), case_reference=reference, basis=BASIS)
-        address = f"/recommendations/{waiting}"
-        caseworker.send(caseworker.get(address), f"{address}/own-judgement", decided="afdaek")
-        with web_database.read() as session:
-            if is_withheld(session, waiting) is withheld:
-                break
+    address, reference = drawn(web_database, context, caseworker, withheld=withheld)
     sibling = f"/recommendations/{recommend(web_database, context, case_reference=reference)}"
     texts = walk(caseworker, browser_of("colleague"), address, sibling, machine)
     telling = {name for name, text in texts.items() if told(text)}
