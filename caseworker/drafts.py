@@ -19,9 +19,10 @@ from sqlmodel import Session, col
 
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import Decision, Draft, PersonalValue, Waiting
+from caseworker.models import Decision, Draft, Waiting
 from caseworker.permissions import Viewer
 from caseworker.privacy import mask_cpr
+from caseworker.queries.records import own_answer
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.problems import Absent
 
@@ -153,17 +154,7 @@ def _revision(kept: Typed) -> int | None:
 
 def _sent(session: Session, viewer: Viewer, recommendation_id: UUID) -> int | None:
     """The latest revision of the viewer's own answer to this recommendation; None where they sent none."""
-    mine = (
-        select(col(Decision.id))
-        .join(PersonalValue, col(PersonalValue.entry) == col(Decision.entry))
-        .where(
-            col(Decision.recommendation_id) == recommendation_id,
-            col(Decision.revision) == 0,
-            col(PersonalValue.field) == "caseworker",
-            col(PersonalValue.value) == viewer.id,
-        )
-    )
-    latest = select(func.max(col(Decision.revision))).where(col(Decision.id).in_(mine))
+    latest = select(func.max(col(Decision.revision))).where(col(Decision.id).in_(own_answer(viewer, recommendation_id)))
     revision: int | None = session.execute(latest).scalar_one()
     return revision
 

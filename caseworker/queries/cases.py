@@ -23,6 +23,7 @@ from caseworker.models import (
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.same_case import count_earlier
 from caseworker.recording.recommendations import own_judgement_of
+from caseworker.recording.set_asides import is_out, latest_set_aside
 from caseworker.recording.withholding import is_withheld
 from caseworker.registry import SystemRules, listed_reasons, options_of, rules_with
 from caseworker.vocabulary.problems import Absent, SystemStopped
@@ -56,6 +57,7 @@ class Case(Asked):
     waits: bool
     earlier: int
     withheld: bool = False
+    taken_out: bool = False
 
     @property
     def recommended(self) -> Answer:
@@ -69,8 +71,9 @@ class Case(Asked):
 
     @property
     def judge_first(self) -> bool:
-        """Whether the viewer must judge for themselves before the recommendation is shown."""
-        return (self.system.own_judgement_first or self.withheld) and self.own is None and self.waits
+        """Whether the viewer must judge before the recommendation is shown; what was taken out may come back."""
+        first = self.system.own_judgement_first or self.withheld
+        return first and self.own is None and (self.waits or self.taken_out)
 
 
 def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id: UUID) -> Case:
@@ -87,6 +90,8 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
     values = personal_values(session, recommendation.entry)
     issued_at = values.get("issued_at")
     withheld = is_withheld(session, recommendation_id)
+    waits = session.get(Waiting, recommendation_id) is not None
+    aside = None if waits else latest_set_aside(session, recommendation_id)
     return Case(
         **vars(asked),
         recommendation=unseen(recommendation) if withheld else recommendation,
@@ -95,9 +100,10 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
         issued_at=datetime.fromisoformat(issued_at) if issued_at else None,
         basis=None if withheld else values.get("basis"),
         own=own_judgement_of(session, recommendation_id, viewer.id),
-        waits=session.get(Waiting, recommendation_id) is not None,
+        waits=waits,
         earlier=count_earlier(session, recommendation, values.get("case_reference")),
         withheld=withheld,
+        taken_out=aside is not None and is_out(aside),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from caseworker.models import Decision, LedgerEntry, ListedReason, PersonalValue, Recommendation
@@ -91,7 +91,12 @@ def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UU
 
 def record_of(session: Session, viewer: Viewer, recommendation_id: UUID) -> UUID | None:
     """The viewer's own record of this recommendation, where there is one."""
-    return session.execute(
+    return session.execute(own_answer(viewer, recommendation_id)).scalar_one_or_none()
+
+
+def own_answer(viewer: Viewer, recommendation_id: UUID) -> Select[UUID]:
+    """The id of the decision that the viewer made on this recommendation."""
+    return (
         select(col(Decision.id))
         .join(PersonalValue, col(PersonalValue.entry) == col(Decision.entry))
         .where(
@@ -100,7 +105,7 @@ def record_of(session: Session, viewer: Viewer, recommendation_id: UUID) -> UUID
             col(PersonalValue.field) == "caseworker",
             col(PersonalValue.value) == viewer.id,
         )
-    ).scalar_one_or_none()
+    )
 
 
 def _moment(value: str | None) -> datetime | None:

@@ -51,6 +51,14 @@ def keep_refused(form: DecidingForm, recommendation_id: UUID) -> None:
         keep(form, recommendation_id)
 
 
+def keep_beside(form: DecidingForm, recommendation_id: UUID) -> KeptDraft | None:
+    """The draft of another window where that one stands; else what was typed is kept, for whoever leaves the page."""
+    if not drafted(form):
+        return None
+    saving = keep(form, recommendation_id)
+    return saving.stands if saving.stale else None
+
+
 def kept(
     form: DecidingForm, asked: Asked, recommendation_id: UUID, page: str, both: Callable[[KeptDraft], str]
 ) -> Response | tuple[Response | str, int]:

@@ -15,6 +15,7 @@ from caseworker.recording import report_fault
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
 from caseworker.views.cases import case_page, form_about
+from caseworker.views.drafting import keep_beside
 
 views = Blueprint("faults", __name__)
 
@@ -28,7 +29,9 @@ def report(recommendation_id: UUID) -> Response | tuple[str, int]:
         return redirect(url_for("cases.show", recommendation_id=recommendation_id), 303)
     fault = FaultForm()
     told = recorded(fault, lambda: report_fault(database(), context(), recommendation_id, fault.fault.data or ""))
-    page = case_page(case, form_about(case), fault=fault, fault_was_told=told is not None)
+    form = form_about(case)
+    other = keep_beside(form, recommendation_id) if case.waits else None
+    page = case_page(case, form, other=other, fault=fault, fault_was_told=told is not None)
     return page, 422 if told is None else 200
 
 

@@ -131,9 +131,20 @@ def test_tab_alone_reaches_every_button_and_leaves_every_field(
 ) -> None:
     watched.log_in()
     watched.go(f"/recommendations/{recommend(web_database, context)}")
-    for wanted in ("#reason", "#decision-form button", "[data-keys] summary", "[name=not_now]", "#fault", "footer a"):
+    folded = "#fault-report summary"
+    for wanted in (
+        "#reason",
+        "#decision-form button",
+        "[data-keys] summary",
+        "[name=not_now]",
+        folded,
+        "#fault",
+        "footer a",
+    ):
         watched.press_until(wanted)
         assert focus_is_seen(watched), wanted
+        if wanted == folded:
+            watched.page.keyboard.press("Enter")
     watched.press_until("header a", key="Shift+Tab")
 
 

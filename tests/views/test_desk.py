@@ -9,12 +9,13 @@ from uuid import UUID
 
 import pytest
 
+from caseworker import registry
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.recording import set_aside
 from caseworker.vocabulary.closed_lists import NotNow
 from caseworker.vocabulary.responses import Answer
-from tests.factories import Town, later, recommend
+from tests.factories import Town, later, recommend, system_parts
 from tests.web import Browser, Page, entries
 
 HOURS = Answer("timer", Decimal("4.5"))
@@ -24,6 +25,12 @@ FILLED = {"decided": "tilbud", "reason_code": "C1", "reason": "Forældrene tager
 def press(browser: Browser, page: Page, path: str, **sent: str) -> Page:
     """What answers a button beside the decision, which sends all that stands in the decision's form along."""
     return browser.post(path, {**page.fields("/decision"), **sent})
+
+
+def facts_of(page: Page) -> str:
+    """What the page says was recommended; empty where it says nothing."""
+    told = re.search(r'<p class="what">([^<]*)</p>', page.text)
+    return told[1] if told else ""
 
 
 @pytest.fixture
@@ -64,8 +71,10 @@ def test_the_oldest_that_is_not_set_aside_is_opened_next_and_what_is_set_aside_i
 def test_setting_aside_loses_nothing_that_was_typed(caseworker: Browser, waiting: str, code: str, said: str) -> None:
     page = press(caseworker, caseworker.get(waiting), f"{waiting}/set-aside", **FILLED, not_now=code)
     assert said in page.words
-    kept = page.fields("/decision")
-    assert {name: kept[name] for name in FILLED} == FILLED
+    again = caseworker.get(waiting)
+    for kept in (page.fields("/decision"), again.fields("/decision")):
+        assert {name: kept[name] for name in FILLED} == FILLED
+    assert "Her er din kladde" in again.words
     assert "Din beslutning er gemt" in caseworker.send(page, f"{waiting}/decision").words
 
 
@@ -84,10 +93,30 @@ def test_what_was_taken_out_is_not_decided_but_can_be_taken_back(
     assert "Sæt den på listen igen, før du beslutter noget." in refused.words
     assert FILLED["reason"] in refused.words
     assert entries(web_database) == size
+    assert FILLED["reason"] in caseworker.get(waiting).words
     back = caseworker.post(f"{waiting}/take-back", {"csrf_token": caseworker.token()})
-    assert 'name="decided"' in back.text
+    kept = back.fields("/decision")
+    assert {name: kept[name] for name in FILLED} == FILLED
     assert "Venter på dig (1)" in caseworker.get("/desk").words
     assert "Der er ikke taget noget af listen." in caseworker.get("/desk/taken-out").words
+
+
+def test_a_case_that_is_taken_out_before_it_was_judged_says_nothing_of_what_was_recommended(
+    caseworker: Browser, waiting: str, web_database: Database, context: Context
+) -> None:
+    assert facts_of(caseworker.get(waiting)) == "Børnefaglig undersøgelse", "shown where nobody judges first"
+    registry.register(web_database, context, system_parts(own_judgement_first=True)[:1])
+    unseen = recommend(web_database, context, case_reference="2026-000002")
+    address = f"/recommendations/{unseen}"
+    asked = caseworker.get(address)
+    out = caseworker.post(f"{address}/set-aside", {**asked.fields("/own-judgement"), "not_now": "N4"})
+    assert "Anbefalingen er taget af listen" in out.words
+    again = caseworker.get(address)
+    judged = caseworker.post(f"{address}/own-judgement", {**asked.fields("/own-judgement"), "decided": "tilbud"})
+    assert judged.status == 404
+    back = caseworker.post(f"{address}/take-back", {"csrf_token": caseworker.token()})
+    assert "Hvad ville du selv beslutte?" in back.words
+    assert [facts_of(page) for page in (asked, out, again, judged, back)] == [""] * 5
 
 
 def test_only_a_cause_of_the_list_sets_aside(caseworker: Browser, waiting: str, web_database: Database) -> None:
