@@ -30,7 +30,7 @@ from caseworker.config import load
 from caseworker.context import Context, context_of
 from caseworker.database import Database, create
 from caseworker.demo.definitions import load as demo_systems
-from caseworker.models import User
+from caseworker.models import User, UserTold
 from caseworker.recording import NewDecision, NewRecommendation, commit, plan_decision, plan_recommendation
 from caseworker.recording.decisions import Answered
 from caseworker.registry import SystemRules, system_rules
@@ -164,6 +164,9 @@ def fill(database: Database, context: Context, count: int, waiting: int) -> list
         password_hash=PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD),
     )
     registry.register(database, context, [user])
+    # Everybody reads how records are used before the first one, and these are the pages of somebody at work.
+    with database.write() as session:
+        session.add(UserTold(user_id=user.id, told_on=today))
     with database.read() as session:
         rules = system_rules(session, SYSTEM)
     ordered = context.with_ids_in_order()

@@ -192,9 +192,19 @@ def system_rules(session: Session, code: str) -> SystemRules:
     return rules_with(session, system, options_of(session, code), versions.scalars())
 
 
-def rules_with(session: Session, system: System, options: Sequence[Option], versions: Iterable[str]) -> SystemRules:
-    """The rules of a system with these options and versions, whether they are registered yet or not."""
-    reasons = listed_reasons(session, system.code)
+def rules_with(
+    session: Session,
+    system: System,
+    options: Sequence[Option],
+    versions: Iterable[str],
+    reasons: Sequence[ListedReason] | None = None,
+) -> SystemRules:
+    """The rules of a system with these options and versions, whether they are registered yet or not.
+
+    `reasons` are the codes that it offers, where they have been read already.
+    """
+    if reasons is None:
+        reasons = listed_reasons(session, system.code)
     every = session.execute(
         select(col(ListedReason.code)).where(col(ListedReason.list_version) == DEFAULT_LIST_VERSION)
     )

@@ -146,12 +146,11 @@ def waiting_in_case(session: Session, viewer: Viewer, case_reference: str | None
 
 def around(session: Session, viewer: Viewer, case: Case) -> Around:
     """What stands around a recommendation that the viewer may see."""
-    waiting = session.get(Waiting, case.recommendation.id)
-    if waiting is None:
-        return Around([], latest_set_aside(session, case.recommendation.id))
+    siblings = waiting_in_case(session, viewer, case.case_reference) if case.waits else []
+    own = next((each for each in siblings if each.recommendation_id == case.recommendation.id), None)
     # The list itself knows what is set aside: where it says nothing, nobody need ask the log.
-    said = latest_set_aside(session, case.recommendation.id) if waiting.set_aside else None
-    return Around(waiting_in_case(session, viewer, case.case_reference), said)
+    said = latest_set_aside(session, case.recommendation.id) if own is None or own.set_aside else None
+    return Around(siblings, said)
 
 
 def taken_out(session: Session, viewer: Viewer, page: int = 1) -> Page[WaitingCase]:
