@@ -10,7 +10,7 @@ from sqlmodel import col
 from caseworker.models_ledger import PersonalValue
 
 # The condition of the index, word for word: SQLite proves nothing from less, and nobody from a parameter.
-_INDEXED = [literal_column("'case_reference'"), literal_column("'caseworker'")]
+_INDEXED: list[ColumnElement[str]] = [literal_column("'case_reference'"), literal_column("'caseworker'")]
 
 
 def naming(
