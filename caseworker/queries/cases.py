@@ -120,10 +120,10 @@ def asked_of(session: Session, code: str) -> Asked:
     system = session.get(System, code)
     if system is None:
         raise Absent()
-    options = options_of(session, code)
+    options, reasons = options_of(session, code), listed_reasons(session, code)
     versions = session.execute(select(col(ModelVersion.version)).where(col(ModelVersion.system) == code))
-    rules = rules_with(session, system, options, versions.scalars())
-    return Asked(system, options, listed_reasons(session, code), rules)
+    rules = rules_with(session, system, options, versions.scalars(), reasons)
+    return Asked(system, options, reasons, rules)
 
 
 def personal_values(session: Session, entry: int) -> dict[str, str | None]:

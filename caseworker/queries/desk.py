@@ -12,10 +12,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from caseworker.looking_up import naming
 from caseworker.models import Decision, PersonalValue, Recommendation, SetAside, System, Waiting
 from caseworker.permissions import Viewer
 from caseworker.queries.cases import Case
-from caseworker.queries.paging import Page, holding, page_of
+from caseworker.queries.paging import Page, holding, page_of, page_of_search
 from caseworker.recording.set_asides import is_out, latest_set_aside
 from caseworker.vocabulary.closed_lists import NotNow
 
@@ -107,11 +108,10 @@ def desk_of(session: Session, viewer: Viewer) -> Desk:
 def waiting_cases(session: Session, desk: Desk, system: str = "", search: str = "", page: int = 1) -> Page[WaitingCase]:
     """What waits, oldest first; `search` is a part of the case reference, `system` one of the desk's."""
     within = desk.within(system)
-    statement = _lines(desk, within)
+    statement, make = _lines(desk, within), _line_of({each.system.code: each.system for each in within})
     if search:
-        statement = statement.where(holding(col(PersonalValue.value), search))
-    total = None if search else sum(each.waiting for each in within)
-    return page_of(session, statement, page, _line_of({each.system.code: each.system for each in within}), total)
+        return page_of_search(session, statement.where(holding(col(PersonalValue.value), search)), page, make)
+    return page_of(session, statement, page, make, sum(each.waiting for each in within))
 
 
 def next_waiting(session: Session, desk: Desk) -> UUID | None:
@@ -135,8 +135,7 @@ def waiting_in_case(session: Session, viewer: Viewer, case_reference: str | None
         .join(Waiting, col(Waiting.recommendation_id) == col(Recommendation.id))
         .join(System, col(System.code) == col(Waiting.system))
         .where(
-            col(PersonalValue.field) == "case_reference",
-            col(PersonalValue.value) == case_reference,
+            naming("case_reference", case_reference),
             col(Waiting.team) == viewer.team,
             ~col(System.stopped),
         )
@@ -147,12 +146,11 @@ def waiting_in_case(session: Session, viewer: Viewer, case_reference: str | None
 
 def around(session: Session, viewer: Viewer, case: Case) -> Around:
     """What stands around a recommendation that the viewer may see."""
-    waiting = session.get(Waiting, case.recommendation.id)
-    if waiting is None:
-        return Around([], latest_set_aside(session, case.recommendation.id))
+    siblings = waiting_in_case(session, viewer, case.case_reference) if case.waits else []
+    own = next((each for each in siblings if each.recommendation_id == case.recommendation.id), None)
     # The list itself knows what is set aside: where it says nothing, nobody need ask the log.
-    said = latest_set_aside(session, case.recommendation.id) if waiting.set_aside else None
-    return Around(waiting_in_case(session, viewer, case.case_reference), said)
+    said = latest_set_aside(session, case.recommendation.id) if own is None or own.set_aside else None
+    return Around(siblings, said)
 
 
 def taken_out(session: Session, viewer: Viewer, page: int = 1) -> Page[WaitingCase]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from caseworker.looking_up import naming
 from caseworker.models import Decision, PersonalValue
 from caseworker.permissions import Viewer
 from caseworker.vocabulary import limits
@@ -41,8 +42,7 @@ def _own_reasons(session: Session, viewer: Viewer, system: str, but: UUID, since
         .join(Decision, col(Decision.entry) == col(author.entry))
         .join(reason, (col(reason.entry) == col(Decision.entry)) & (col(reason.field) == "reason"))
         .where(
-            col(author.field) == "caseworker",
-            col(author.value) == viewer.id,
+            naming("caseworker", viewer.id, author),
             col(Decision.system) == system,
             col(Decision.decided_on) >= since,
             col(Decision.recommendation_id) != but,

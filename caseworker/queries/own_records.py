@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from caseworker.cleaning import has_control
+from caseworker.looking_up import naming
 from caseworker.models import AccessRecord, Decision, ListedReason, PersonalValue, Recommendation, System
 from caseworker.permissions import Viewer
 from caseworker.queries.paging import Page, holding, page_of
@@ -94,7 +95,7 @@ def own_records(session: Session, viewer: Viewer, wanted: Wanted, page: int = 1)
         .outerjoin(
             reference, (col(reference.entry) == col(Recommendation.entry)) & (col(reference.field) == "case_reference")
         )
-        .where(col(PersonalValue.field) == "caseworker", col(PersonalValue.value) == viewer.id)
+        .where(naming("caseworker", viewer.id))
         .where(*wanted.conditions(reference.value))
         .order_by(col(first.entry).desc())
     )
@@ -106,7 +107,7 @@ def choices(session: Session, viewer: Viewer) -> Choices:
     own = (
         select(col(Decision.system), col(Decision.reason_code))
         .join(PersonalValue, col(PersonalValue.entry) == col(Decision.entry))
-        .where(col(PersonalValue.field) == "caseworker", col(PersonalValue.value) == viewer.id)
+        .where(naming("caseworker", viewer.id))
         .distinct()
     )
     found = session.execute(own).all()
@@ -142,7 +143,7 @@ def has_recorded(session: Session, viewer: Viewer) -> bool:
     own = (
         select(col(Decision.entry))
         .join(PersonalValue, col(PersonalValue.entry) == col(Decision.entry))
-        .where(col(PersonalValue.field) == "caseworker", col(PersonalValue.value) == viewer.id)
+        .where(naming("caseworker", viewer.id))
     )
     return session.execute(own.limit(1)).first() is not None
 

@@ -51,3 +51,21 @@ def page_of(
     number = min(max(number, 1), max(1, -(-total // PAGE_ROWS)))
     rows = session.execute(statement.limit(PAGE_ROWS).offset((number - 1) * PAGE_ROWS))
     return Page([make(row) for row in rows], number, total)
+
+
+def page_of_search(
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    number: int,
+    make: Callable[[Row[*tuple[Any, ...]]], T],
+) -> Page[T]:
+    """The same page, counted while it is looked for: a search reads every line, which is enough once.
+
+    It is for searches that leave little: all that is found is kept until it is counted.
+    """
+    number = max(number, 1)
+    counted = statement.add_columns(func.count().over()).limit(PAGE_ROWS).offset((number - 1) * PAGE_ROWS)
+    rows = session.execute(counted).all()
+    if not rows and number > 1:
+        return page_of(session, statement, number, make)
+    return Page([make(row) for row in rows], number, rows[0][-1] if rows else 0)

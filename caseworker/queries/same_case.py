@@ -4,21 +4,17 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
+from caseworker.looking_up import naming
 from caseworker.models import Decision, PersonalValue, Recommendation, Waiting
 
 
 def decided_on_same_case(session: Session, recommendation: Recommendation, case_reference: str | None) -> Select[UUID]:
     """The first revision of each decision on another recommendation of the same case in the same team."""
     # Looked up by itself: in one statement a database may walk through all that the team ever had.
-    named = select(col(PersonalValue.entry)).where(
-        col(PersonalValue.value) == (case_reference or ""),
-        col(PersonalValue.field) == "case_reference",
-        # The condition of the index, word for word: SQLite uses it for nothing less.
-        text("personal_values.field IN ('case_reference', 'caseworker')"),
-    )
+    named = select(col(PersonalValue.entry)).where(naming("case_reference", case_reference or ""))
     return (
         select(col(Decision.id))
         .join(Recommendation, col(Recommendation.id) == col(Decision.recommendation_id))

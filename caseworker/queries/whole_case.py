@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col
 
 from caseworker.acts import projected
 from caseworker.cleaning import has_control
+from caseworker.looking_up import naming
 from caseworker.models import Decision, PersonalValue, Recommendation, Team, User, Waiting
 from caseworker.queries.cases import Asked, asked_of
 from caseworker.vocabulary.problems import Refused
@@ -61,7 +62,7 @@ def held_about(session: Session, case_reference: str) -> HeldCase:
         named = (
             select(Recommendation)
             .join(PersonalValue, col(PersonalValue.entry) == col(Recommendation.entry))
-            .where(col(PersonalValue.field) == "case_reference", col(PersonalValue.value) == case_reference.strip())
+            .where(naming("case_reference", case_reference.strip()))
         )
         found = list(session.execute(named.order_by(col(Recommendation.entry))).scalars())
     if not found:

@@ -16,6 +16,7 @@ from caseworker.acts import Plan, prepare
 from caseworker.appending import Appended, append
 from caseworker.context import Context
 from caseworker.database import Database
+from caseworker.looking_up import naming
 from caseworker.models import (
     Decision,
     Draft,
@@ -119,7 +120,7 @@ def _recommendations_of(session: Session, case_reference: str) -> dict[UUID, int
     named = (
         select(col(Recommendation.id), col(Recommendation.entry))
         .join(PersonalValue, col(PersonalValue.entry) == col(Recommendation.entry))
-        .where(col(PersonalValue.field) == "case_reference", col(PersonalValue.value) == case_reference)
+        .where(naming("case_reference", case_reference))
     )
     return {row.id: row.entry for row in session.execute(named)}
 

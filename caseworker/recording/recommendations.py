@@ -141,12 +141,16 @@ def record_showing(database: Database, context: Context, recommendation_id: UUID
             raise Absent()
         seen = _theirs(session, Showing, recommendation_id, caseworker) is not None
         opened_at = waiting.opened_at or context.now
-    plan = Plan()
-    if not seen:
-        hour = context.now.replace(minute=0, second=0, microsecond=0).isoformat()
-        plan = plan_showing(recommendation_id, context, caseworker=caseworker, shown_on=context.today, hour=hour)
     opened = update(Waiting).where(col(Waiting.recommendation_id) == recommendation_id)
-    plan.instead.append(opened.values(opened_at=opened_at, openings=col(Waiting.openings) + 1))
+    counted = opened.values(opened_at=opened_at, openings=col(Waiting.openings) + 1)
+    if seen:
+        # No fact is added, so nobody who adds one has to wait for this.
+        with database.write() as session:
+            session.execute(counted)
+        return
+    hour = context.now.replace(minute=0, second=0, microsecond=0).isoformat()
+    plan = plan_showing(recommendation_id, context, caseworker=caseworker, shown_on=context.today, hour=hour)
+    plan.instead.append(counted)
     commit(database, [plan])
 
 

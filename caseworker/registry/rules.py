@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from caseworker.models import ModelVersion, Option, System
+from caseworker.models import ListedReason, ModelVersion, Option, System
 from caseworker.registry.reasons import current_list, listed_reasons, whole_list
 from caseworker.vocabulary.closed_lists import AnswerKind, ReasonSide
 from caseworker.vocabulary.problems import Absent
@@ -40,9 +40,19 @@ def system_rules(session: Session, code: str) -> SystemRules:
     return rules_with(session, system, options_of(session, code), versions.scalars())
 
 
-def rules_with(session: Session, system: System, options: Sequence[Option], versions: Iterable[str]) -> SystemRules:
-    """The rules of a system with these options and versions, whether they are registered yet or not."""
-    reasons = listed_reasons(session, system.code)
+def rules_with(
+    session: Session,
+    system: System,
+    options: Sequence[Option],
+    versions: Iterable[str],
+    reasons: Sequence[ListedReason] | None = None,
+) -> SystemRules:
+    """The rules of a system with these options and versions, whether they are registered yet or not.
+
+    `reasons` are the codes that it offers, where they have been read already.
+    """
+    if reasons is None:
+        reasons = listed_reasons(session, system.code)
     return SystemRules(
         system=system.code,
         answers=_answer_rules(system, options),

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from caseworker.context import Context
 from caseworker.database import Database
+from caseworker.database.engine import SQLITE_PRAGMAS
 from caseworker.token_gate import Brake
 from caseworker.tokens import add_token, revoke_token, tokens_of
 from caseworker.vocabulary.closed_lists import TokenScope
@@ -207,10 +208,10 @@ def test_a_busy_database_stores_nothing_and_says_when_to_come_back(
 ) -> None:
     recommendation = machine.recommend()
     size = entries(web_database)
+    # Every connection is opened anew, and none waits.
+    web_database.close()
+    monkeypatch.setitem(SQLITE_PRAGMAS, "busy_timeout", ("1", 1))
     with web_database.append():
-        monkeypatch.setattr("caseworker.database.engine.BUSY_MILLISECONDS", 1)
-        with web_database.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA busy_timeout = 1")
         answer = machine.decide(recommendation)
     problem(answer, 503)
     assert int(answer.headers["Retry-After"]) > 0

@@ -16,6 +16,7 @@ from caseworker.database import Database
 from tests.interchange.file_cases import DECIDED, WAITING, asked, facts, ledger_size, values, write
 
 Command = Callable[..., tuple[int, str, str]]
+FIRST_CARDS = 1_000
 
 
 @pytest.fixture
@@ -167,18 +168,44 @@ def test_an_import_loads_neither_pandas_nor_flask(tmp_path: Path) -> None:
     assert ran.stdout.splitlines()[-1] == "['caseworker.interchange']"
 
 
-def test_the_real_decisions_come_in_once_and_to_the_last_count(
+def test_the_real_decisions_on_suggestions_come_in_once_and_to_the_last_count(
     command: Command, records: Database, shared_data: Path
 ) -> None:
-    on_its_day = ("--default", "decided_at=2025-01-23T12:00:00Z")
-    cards = ("import", shared_data / "cards.csv", "--system", "card-colour", "--create-system", *on_its_day)
     copilot = ("import", shared_data / "copilot.csv", "--system", "copilot", "--create-system")
-    assert [command(*each)[0] for each in (cards, copilot)] == [0, 0]
-    counts = "SELECT system, COUNT(*), SUM(response = 'overridden') FROM decision_facts GROUP BY system ORDER BY 1"
-    assert [tuple(row) for row in asked(records, counts)] == [("card-colour", 16872, 2608), ("copilot", 1151, 710)]
+    assert command(*copilot)[0] == 0
+    assert counted(records) == [("copilot", 1151, 710)]
     waiting = asked(records, "SELECT system, COUNT(*) AS n FROM waiting GROUP BY system")
     assert [tuple(row) for row in waiting] == [("copilot", 55)]
-    (own,) = asked(
+    before = stored(records)
+    assert "; 1,151 were" in command(*copilot)[1]
+    assert stored(records) == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "overridden", "own"),
+    [
+        (FIRST_CARDS, None, None),
+        pytest.param(16_872, 2608, (4230, 703, 1946, 10683, 962), marks=pytest.mark.full),
+    ],
+)
+def test_the_real_decisions_on_cards_come_in_once_and_to_the_last_count(
+    command: Command,
+    records: Database,
+    shared_data: Path,
+    tmp_path: Path,
+    rows: int,
+    overridden: int | None,
+    own: tuple[int, ...] | None,
+) -> None:
+    with (shared_data / "cards.csv").open(encoding="utf-8", newline="") as source:
+        cards = list(csv.DictReader(source))[:rows]
+    on_its_day = ("--default", "decided_at=2025-01-23T12:00:00Z")
+    asks = ("import", write(tmp_path / "cards.csv", cards), "--system", "card-colour", "--create-system", *on_its_day)
+    assert command(*asks)[0] == 0
+    said = [row for row in cards if row["response"] == "overridden"]
+    assert counted(records) == [("card-colour", rows, len(said))]
+    assert overridden in (None, len(said))
+    (found,) = asked(
         records,
         "SELECT SUM(own_judgement <> recommended) AS disagreed, COUNT(DISTINCT decider) AS people, "
         "SUM(own_judgement <> recommended AND decided = recommended) AS moved, "
@@ -186,8 +213,28 @@ def test_the_real_decisions_come_in_once_and_to_the_last_count(
         "SUM(decided = right_option AND response = 'overridden') AS right_overridden "
         "FROM decision_facts WHERE system = 'card-colour'",
     )
-    assert tuple(own) == (4230, 703, 1946, 10683, 962)
-    before = asked(records, "SELECT COUNT(*), MAX(seq) FROM ledger_entries"), values(records, "reason")
-    again = [command(*each)[1] for each in (cards, copilot)]
-    assert [line.split("; ")[1].split(" were")[0] for line in again] == ["16,872", "1,151"]
-    assert (asked(records, "SELECT COUNT(*), MAX(seq) FROM ledger_entries"), values(records, "reason")) == before
+    disagreed = [row for row in cards if row["own_judgement"] != row["recommended"]]
+    right = [row["response"] for row in cards if row["decided"] == row["right_option"]]
+    expected = (
+        len(disagreed),
+        len({row["caseworker"] for row in cards}),
+        sum(row["decided"] == row["recommended"] for row in disagreed),
+        right.count("accepted"),
+        right.count("overridden"),
+    )
+    assert tuple(found) == expected
+    assert own in (None, expected)
+    before = stored(records)
+    assert f"; {rows:,} were" in command(*asks)[1]
+    assert stored(records) == before
+
+
+def counted(records: Database) -> list[tuple[object, ...]]:
+    """Each system with its records, and how many of them override."""
+    counts = "SELECT system, COUNT(*), SUM(response = 'overridden') FROM decision_facts GROUP BY system ORDER BY 1"
+    return [tuple(row) for row in asked(records, counts)]
+
+
+def stored(records: Database) -> object:
+    """How far the log reaches, and every reason."""
+    return asked(records, "SELECT COUNT(*), MAX(seq) FROM ledger_entries"), values(records, "reason")
