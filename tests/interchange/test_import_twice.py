@@ -145,7 +145,7 @@ CHANGES = [
     ("reason", "", "reason"),
     ("reason_code", "C2", "reason_code"),
     ("citizen_informed", "yes", "citizen_informed"),
-    ("citizen_heard", "no", "citizen_heard"),
+    ("citizen_heard", "nej", "citizen_heard"),
     ("certainty", "high", "certainty"),
     ("seen_as", "accepted", "seen_as"),
     ("team", "modtagelsen", "team"),
