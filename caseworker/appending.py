@@ -64,8 +64,7 @@ def append(session: Session, plans: Sequence[Plan]) -> list[Appended]:
 def _refuse_erased(session: Session, plans: Sequence[Plan]) -> None:
     """Raises CaseErased for an act about a stored recommendation whose case is erased: its values could never go."""
     acts = [act.row for plan in plans for act in plan.acts if "recommendation_id" in act.row]
-    new = {act.row["id"] for plan in plans for act in plan.acts if act.table.name == "recommendations"}
-    about = {row["recommendation_id"] for row in acts} - new
+    about = {row["recommendation_id"] for row in acts} - _new(plans)
     if not about:
         return
     erased = (
@@ -84,7 +83,7 @@ def _refuse_taken_out(session: Session, plans: Sequence[Plan]) -> None:
         for plan in plans
         for act in plan.acts
         if act.table.name == "decisions" and not act.row["revision"]
-    }
+    } - _new(plans)
     if not decided:
         return
     found = session.execute(
@@ -95,6 +94,11 @@ def _refuse_taken_out(session: Session, plans: Sequence[Plan]) -> None:
     latest = {row.recommendation_id: row.code for row in found}
     if any(code is not None and NotNow(code).takes_out for code in latest.values()):
         raise TakenOut()
+
+
+def _new(plans: Sequence[Plan]) -> set[Any]:
+    """The ids of the recommendations that the plans store: nothing else is known of these yet."""
+    return {act.row["id"] for plan in plans for act in plan.acts if act.table.name == "recommendations"}
 
 
 def _frontier(session: Session) -> tuple[int, Frontier]:

@@ -21,7 +21,7 @@ _PREFACE = re.compile(r'"?sep=([;,])"?\s*', re.IGNORECASE)  # Excel's own line b
 
 
 def read(path_or_url: str | Path, *, zone: str = ZONE) -> pd.DataFrame:
-    """A checked frame of facts from a CSV or Parquet file, or from a database address.
+    """A checked frame of facts from a CSV or Parquet file, a folder of Parquet files, or a database address.
 
     CSV is read with comma or semicolon, whichever the heading uses. A database (``sqlite:///…``,
     ``postgresql+psycopg://…``) is asked for its view ``decision_facts``. Raises FactsError.
@@ -30,7 +30,8 @@ def read(path_or_url: str | Path, *, zone: str = ZONE) -> pd.DataFrame:
     if address.startswith(DATABASES):
         return check(_from_database(address), zone=zone)
     try:
-        raw = pd.read_parquet(address) if address.endswith((".parquet", ".pq")) else _from_csv(Path(address))
+        in_parquet = address.endswith((".parquet", ".pq")) or Path(address).is_dir()
+        raw = pd.read_parquet(address) if in_parquet else _from_csv(Path(address))
     except FactsError:
         raise
     except UnicodeDecodeError as wrong:

@@ -15,6 +15,7 @@ from caseworker.vocabulary.problems import CaseworkerError
 COMMANDS = {
     "deliver": "webhooks",
     "access-report": "cases",
+    "archive": "archiving",
     "demo": "demonstration",
     "erase": "cases",
     "export": "exporting",

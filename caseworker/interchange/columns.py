@@ -35,6 +35,9 @@ class Column(StrEnum):
     REASON_CODE = "reason_code"
     REASON = "reason"
     CITIZEN_INFORMED = "citizen_informed"
+    CITIZEN_HEARD = "citizen_heard"
+    CERTAINTY = "certainty"
+    SEEN_AS = "seen_as"
     SOURCE = "source"
     RESULT = "result"
     RIGHT_OPTION = "right_option"
@@ -53,6 +56,9 @@ OF_A_DECISION = (
     Column.REASON_CODE,
     Column.REASON,
     Column.CITIZEN_INFORMED,
+    Column.CITIZEN_HEARD,
+    Column.CERTAINTY,
+    Column.SEEN_AS,
     Column.RESULT,
     Column.RIGHT_OPTION,
     Column.REASON_GIVEN,

@@ -3,7 +3,7 @@
 """The rows of an export: a recommendation each, with its latest decision and result, in the order of the ledger."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,9 @@ from caseworker.interchange.columns import GROUP, Column
 from caseworker.models import Decision, OwnJudgement, PersonalValue, Recommendation, Result, Showing
 
 _AT_A_TIME = 1000
+
+# What a caseworker may tell besides the decision; a column of the table and of the file.
+_TOLD = (Column.CITIZEN_INFORMED, Column.CITIZEN_HEARD, Column.CERTAINTY, Column.SEEN_AS)
 
 Cells = dict[str, Any]
 
@@ -68,10 +71,11 @@ def group_names(session: Session, system: str | None) -> set[str]:
     return names
 
 
-def rows(session: Session, wanted: Wanted) -> Iterator[tuple[Cells, date | None, str | None]]:
+def rows(session: Session, wanted: Wanted) -> Generator[tuple[Cells, date | None, str | None], None, None]:
     """(cells by column, the day of the row, who decided) of each row; the last is None unless clusters are wanted."""
-    for row in session.execute(_statement(wanted).execution_options(yield_per=_AT_A_TIME)):
-        yield _cells(row, wanted), row.day, row.decider
+    with session.execute(_statement(wanted).execution_options(yield_per=_AT_A_TIME)) as found:
+        for row in found:
+            yield _cells(row, wanted), row.day, row.decider
 
 
 _is_first = and_(col(first.recommendation_id) == col(Recommendation.id), col(first.revision) == 0)
@@ -125,7 +129,7 @@ def _statement(wanted: Wanted) -> Select[Any]:
 
 def _columns_of(model: Any) -> Iterator[Any]:
     names = ("decided", "decided_number", "response", "reason_code", "reason_given", "reason_repeat", "time_bucket")
-    return (col(getattr(model, name)) for name in (*names, "citizen_informed", "revision", "shown"))
+    return (col(getattr(model, name)) for name in (*names, *_TOLD, "revision", "shown"))
 
 
 def _has_later() -> ColumnElement[bool]:
@@ -169,7 +173,7 @@ def _decision(row: Row[Any]) -> Cells:
         Column.REASON_GIVEN: row.d_reason_given,
         Column.REASON_REPEAT: row.d_reason_repeat,
         Column.TIME_BUCKET: row.d_time_bucket,
-        Column.CITIZEN_INFORMED: row.d_citizen_informed,
+        **{name: getattr(row, f"d_{name}") for name in _TOLD},
         Column.REVISION: row.d_revision,
         Column.RESULT: row.result,
         Column.RIGHT_OPTION: _answer(row.right_option, row.right_number),

@@ -3,7 +3,7 @@
 """The export of decisions into one file, whole or not at all, and recorded before anybody has it."""
 
 from collections.abc import Generator, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -90,13 +90,14 @@ class Export:
             sink = open_sink(self._form, partial, fields, self.note, self.context.now)
             written = 0
             try:
-                for cells, day, decider in rows(session, self.wanted):
-                    if self.wanted.with_clusters and decider is not None:
-                        cells[Column.CLUSTER] = clusters.of(day, decider)
-                    sink.add(cells)
-                    written += 1
-                    if written % _STEP == 0:
-                        yield written
+                with closing(rows(session, self.wanted)) as found:
+                    for cells, day, decider in found:
+                        if self.wanted.with_clusters and decider is not None:
+                            cells[Column.CLUSTER] = clusters.of(day, decider)
+                        sink.add(cells)
+                        written += 1
+                        if written % _STEP == 0:
+                            yield written
             finally:
                 sink.close()
             self.size = written

@@ -18,7 +18,7 @@ from caseworker.recording import NewDecision, NewRecommendation, NewResult
 from caseworker.recording.timing import bucket_between
 from caseworker.registry import SystemRules
 from caseworker.vocabulary import limits
-from caseworker.vocabulary.closed_lists import Response, ResultKind, Source, TimeBucket
+from caseworker.vocabulary.closed_lists import Certainty, Response, ResultKind, Source, TimeBucket
 from caseworker.vocabulary.problems import Refused
 from caseworker.vocabulary.responses import Answer
 
@@ -142,7 +142,6 @@ class Reader:
             raise Refused(
                 "The decision has no time; --default decided_at=… gives one to such rows.", field=Column.DECIDED_AT
             )
-        stated = cells.get(Column.RESPONSE)
         code = cells.get(Column.REASON_CODE)
         if code is not None:
             text.registered(code, Column.REASON_CODE, self.rules.all_codes, "That reason code is not on the list.")
@@ -153,19 +152,19 @@ class Reader:
             decided_at=decided_at,
             reason_code=code,
             caseworker=caseworker,
-            stated=None if stated is None else text.listed(stated, Column.RESPONSE, Response),
+            stated=_one_of(cells, Column.RESPONSE, Response),
             citizen_informed=_said(cells, Column.CITIZEN_INFORMED),
+            citizen_heard=_said(cells, Column.CITIZEN_HEARD),
+            certainty=_one_of(cells, Column.CERTAINTY, Certainty),
+            seen_as=_one_of(cells, Column.SEEN_AS, Response),
             shown=shown,
             bucket=_bucket(cells, shown_at, decided_at, judged_first=own is not None),
             reason_elsewhere=_reason_elsewhere(cells),
         )
 
     def _result(self, cells: Cells) -> NewResult | None:
-        kind, right = cells.get(Column.RESULT), self._answer(cells, Column.RIGHT_OPTION)
-        if kind is None and right is None:
-            return None
-        result = None if kind is None else text.listed(kind, Column.RESULT, ResultKind)
-        return NewResult(result, right, self.context.today)
+        kind, right = _one_of(cells, Column.RESULT, ResultKind), self._answer(cells, Column.RIGHT_OPTION)
+        return None if kind is None and right is None else NewResult(kind, right, self.context.today)
 
     def _answer(self, cells: Cells, column: Column) -> Answer | None:
         cell = cells.get(column)
@@ -198,6 +197,11 @@ class Reader:
 def _said(cells: Cells, column: Column) -> bool | None:
     cell = cells.get(column)
     return None if cell is None else text.yes_or_no(cell, column)
+
+
+def _one_of(cells: Cells, column: Column, values: type[text.Listed]) -> text.Listed | None:
+    cell = cells.get(column)
+    return None if cell is None else text.listed(cell, column, values)
 
 
 def _source(cells: Cells) -> Source:

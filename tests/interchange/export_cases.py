@@ -3,6 +3,7 @@
 """A log with one of everything that an export must carry, and exports of it."""
 
 import csv
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from caseworker.database import Database
 from caseworker.interchange.export_rows import Wanted
 from caseworker.interchange.exporting import Export
 from caseworker.recording.manual import register_manually
-from caseworker.vocabulary.closed_lists import ErasureRule, ResultKind, Source
+from caseworker.vocabulary.closed_lists import Certainty, ErasureRule, Response, ResultKind, Source
 from caseworker.vocabulary.responses import Answer
 from tests.factories import BFU, TILBUD, Town, decision, later, recommend
 from tests.interchange.file_cases import DECIDED, WAITING, facts, take_in, write
@@ -23,6 +24,14 @@ from tests.interchange.file_cases import DECIDED, WAITING, facts, take_in, write
 FORMS = ("csv", "xlsx", "parquet", "jsonl")
 RISKY = "=1+1 er ikke en formel; “citat” og 'apostrof'\nny linje"
 TEXTS = [RISKY, "-5 grader ude", "@borger", "'=citat", "+45 i telefonen", "\N{FULLWIDTH EQUALS SIGN}sum", "-5", "1.000"]
+
+# What a caseworker may tell besides, as the form sends it.
+TOLD: list[dict[str, Any]] = [
+    {"certainty": Certainty.HIGH, "citizen_informed": True, "citizen_heard": True},
+    {"certainty": Certainty.LOW, "seen_as": Response.PARTLY_ACCEPTED},
+    {"citizen_heard": False, "seen_as": Response.OVERRIDDEN},
+    {},
+]
 
 WITHHELD = {"case_reference": "2026-000126", "shown_at": "", "shown": "no", "own_judgement": "tilbud", "decided": ""}
 
@@ -39,7 +48,7 @@ def fill(database: Database, context: Context, town: Town, folder: Path) -> None
         recording.record_showing(database, context, shown, str(people[place % 2]))
         later_on = later(context, seconds=20 * place)
         code = "A1" if decided == BFU else "C1"
-        new = decision(later_on, people[place % 2], decided, TEXTS[place], code)
+        new = replace(decision(later_on, people[place % 2], decided, TEXTS[place], code), **TOLD[place])
         receipt = recording.record_decision(database, later_on, shown, new)
         if place == 1:
             corrected = replace(new, decided=Answer("akut"), reason="Jeg så forkert.")
@@ -111,7 +120,7 @@ def carried(database: Database) -> list[str]:
     rows = facts(database)
     for row in rows:
         row["by_hand"] = row["source"] == Source.MANUAL
-        row["groups"] = row["groups"] if row["groups"] not in (None, "null") else "{}"
+        row["groups"] = sorted((json.loads(row["groups"] or "null") or {}).items())
     return sorted(str([(k, _plain(v)) for k, v in sorted(row.items()) if k not in NOT_CARRIED]) for row in rows)
 
 

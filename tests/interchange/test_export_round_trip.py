@@ -65,6 +65,10 @@ def test_every_fact_that_is_counted_travels(
 ) -> None:
     move(here, there, context, tmp_path, form, with_reasons=with_reasons)
     assert len(facts(here)) > 20
+    assert {(fact["certainty"], fact["citizen_heard"], fact["seen_as"]) for fact in facts(here)} >= {
+        ("high", 1, None),
+        (None, 0, "overridden"),
+    }
     assert carried(there) == carried(here)
     waiting = "SELECT COUNT(*) AS n FROM waiting"
     assert asked(there, waiting)[0].n == asked(here, waiting)[0].n > 1

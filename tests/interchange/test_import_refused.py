@@ -41,6 +41,9 @@ BAD_CELLS = {
     "reason_code": ["ZZ", NUMBER],
     "reason": [f"Borgeren {NUMBER} bad om det", "x" * 2001, "a\x07b"],
     "citizen_informed": ["måske", NUMBER],
+    "citizen_heard": ["måske", NUMBER],
+    "certainty": ["certain", NUMBER],
+    "seen_as": ["agreed", NUMBER],
     "source": ["elsewhere", NUMBER],
     "result": ["won", NUMBER],
     "right_option": ["ukendt", NUMBER],
@@ -100,13 +103,14 @@ def test_identifiers_numbers_and_times_are_not_taken_for_cpr_numbers(
 
 
 @pytest.mark.parametrize(
-    "column", ["decided_at", "reason", "reason_code", "citizen_informed", "result", "right_option"]
+    "column",
+    ["decided_at", "reason", "reason_code", "citizen_informed", "certainty", "seen_as", "result", "right_option"],
 )
 def test_what_belongs_to_a_decision_is_not_lost_silently_where_there_is_none(
     database: Database, town: Town, context: Context, tmp_path: Path, column: str
 ) -> None:
     cells = {"decided_at": "2026-10-02", "reason": "Fordi.", "reason_code": "C1", "citizen_informed": "yes"}
-    cells |= {"result": "upheld", "right_option": "bfu"}
+    cells |= {"result": "upheld", "right_option": "bfu", "certainty": "low", "seen_as": "accepted"}
     assert take_in(database, context, write(tmp_path / "a.csv", [{**WAITING, column: cells[column]}])).wrong == (
         2,
         column,

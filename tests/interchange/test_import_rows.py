@@ -146,7 +146,7 @@ def test_a_time_without_offset_is_local_and_a_default_fills_only_what_is_empty(
     )
     assert outcome.errors == []
     assert values(database, "decided_at") == ["2026-06-30T22:30:00+00:00", "2026-09-09T12:00:00+00:00"]
-    assert [str(fact["decided_on"]) for fact in facts(database)] == ["2026-07-01", "2026-09-09", "None"]
+    assert {str(fact["decided_on"]) for fact in facts(database)} == {"2026-07-01", "2026-09-09", "None"}
 
 
 def test_their_column_names_are_mapped(database: Database, town: Town, context: Context, tmp_path: Path) -> None:
