@@ -111,10 +111,8 @@ def test_what_belongs_to_a_decision_is_not_lost_silently_where_there_is_none(
 ) -> None:
     cells = {"decided_at": "2026-10-02", "reason": "Fordi.", "reason_code": "C1", "citizen_informed": "yes"}
     cells |= {"result": "upheld", "right_option": "bfu", "certainty": "low", "seen_as": "accepted"}
-    assert take_in(database, context, write(tmp_path / "a.csv", [{**WAITING, column: cells[column]}])).wrong == (
-        2,
-        column,
-    )
+    outcome = take_in(database, context, write(tmp_path / "a.csv", [{**WAITING, column: cells[column]}]))
+    assert outcome.wrong == (2, column)
 
 
 def test_a_response_to_something_never_shown_is_refused(
