@@ -25,7 +25,7 @@ def archive_command(folder: Path, before: datetime) -> None:
     if not folder.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {folder.absolute().parent}.")
     installation = open_installation()
-    work = Archive(installation.database, installation.context(), folder, before.date())
+    work = Archive(installation.database, installation.context(), folder, before.date(), installation.agreement())
     try:
         watch("Archiving", work.run(), work.size)
     except KeyboardInterrupt as stop:

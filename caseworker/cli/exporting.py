@@ -39,7 +39,7 @@ def export_command(
     if not file.parent.is_dir():
         raise click.UsageError(f"There is no folder {file.parent}.")
     installation = open_installation()
-    work = Export(installation.database, installation.context(), file, wanted)
+    work = Export(installation.database, installation.context(), file, wanted, installation.agreement())
     try:
         watch("Exporting", work.run(), work.size)
     except KeyboardInterrupt as stop:

@@ -10,6 +10,7 @@ from caseworker.config import Settings, load
 from caseworker.context import Context, context_of
 from caseworker.database import Database, create, ready
 from caseworker.database.schema import current
+from caseworker.queries.going_live import agreement
 from caseworker.registry import default_reasons, register
 
 
@@ -23,6 +24,11 @@ class Installation:
     def context(self) -> Context:
         """The context of this moment."""
         return context_of(self.settings)
+
+    def agreement(self) -> str:
+        """What every export prints: that the records are not used in personnel cases, in the municipality's words."""
+        with self.database.read() as session:
+            return " ".join(agreement(session, self.settings.locale))
 
 
 def open_installation(*, creates: bool = False) -> Installation:

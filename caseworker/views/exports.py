@@ -13,7 +13,9 @@ from werkzeug.wrappers import Response
 from caseworker.forms import ExportForm, recorded
 from caseworker.interchange.export_rows import Wanted
 from caseworker.interchange.exporting import Export
+from caseworker.localisation import language
 from caseworker.permissions import Action
+from caseworker.queries.going_live import agreement
 from caseworker.queries.overview import systems
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
@@ -49,7 +51,8 @@ def _packed(form: ExportForm) -> IO[bytes]:
     )
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"decisions.{form.form.data}"
-        work = Export(database(), context(), path, wanted, user=viewer().id)
+        note = " ".join(agreement(reading(), language()))
+        work = Export(database(), context(), path, wanted, note, user=viewer().id)
         if work.size > MOST_ROWS:
             raise Refused(
                 "These are more than %(most)s rows, which is too many for this page. Choose fewer days, or have them "
