@@ -17,6 +17,7 @@ MENU = (
     (Action.REGISTER_MANUALLY, "manual.choose", lazy_gettext("Record manually")),
     (Action.SEE_WEEKLY_REPORT, "weekly.week", lazy_gettext("The week")),
     (Action.SEE_TRENDS, "trends.period", lazy_gettext("Trends")),
+    (Action.SEE_FOLLOW_UPS, "follow_ups.listed", lazy_gettext("Follow-ups")),
     (Action.SEE_REGISTRY, "registry.systems", lazy_gettext("Systems")),
     (Action.SEE_FAULTS, "faults.reported", lazy_gettext("Faults in systems")),
     (Action.SEE_REGISTRY, "registry.people", lazy_gettext("Teams and users")),
@@ -26,7 +27,7 @@ MENU = (
     (Action.MAKE_ACCESS_REPORT, "access.ask", lazy_gettext("Request for access")),
 )
 
-PART_OF = {"explanations": "records", "notes": "records"}
+PART_OF = {"explanations": "records", "notes": "records", "disagreements": "weekly", "to_owner": "follow_ups"}
 """Tasks without an entry of their own, each by the one that leads to it."""
 
 
