@@ -57,7 +57,7 @@ class CourseForm(PlainForm):
     kind = RadioField(
         lazy_gettext("What happens now?"),
         [Given("Choose what happens now.")],
-        choices=[(kind.value, text) for kind, text in KINDS.items()],
+        choices=[SelectChoice(kind.value, text) for kind, text in KINDS.items()],
         validate_choice=False,
     )
     owner = StringField(lazy_gettext("Who takes care of it?"), render_kw={"autocomplete": "off"})
@@ -90,9 +90,9 @@ class NewFollowUpForm(CourseForm):
         form = cls()
         subjects = [each for each in SUBJECTS if each is not FollowUpSubject.RECORD]
         offered = [each for each in subjects if team is None or each is not FollowUpSubject.QUESTION]
-        form.about.choices = [(each.value, SUBJECTS[each]) for each in offered]
+        form.about.choices = [SelectChoice(each.value, SUBJECTS[each]) for each in offered]
         options = [SelectChoice(option.code, said(option, "label")) for option in asked.options]
-        form.option.choices = [SelectChoice("", lazy_gettext("Choose where it is about a case type")), *options]
+        form.option.choices = [SelectChoice("", "–"), *options]
         return form
 
     def follow_up(self, system: str, team: str | None) -> NewFollowUp:
@@ -111,7 +111,7 @@ class RecordFollowUpForm(PlainForm):
     kind = RadioField(
         lazy_gettext("What do you suggest?"),
         [Given("Choose what you suggest.")],
-        choices=[(kind.value, text) for kind, text in KINDS.items() if kind is not FollowUpKind.NONE],
+        choices=[SelectChoice(kind.value, text) for kind, text in KINDS.items() if kind is not FollowUpKind.NONE],
         validate_choice=False,
     )
     text = _written(lazy_gettext("What was seen, and what is to happen?"))
@@ -131,7 +131,7 @@ class ChangeFollowUpForm(CourseForm):
     state = RadioField(
         lazy_gettext("How far is it?"),
         [Given("Choose how far it is.")],
-        choices=[(state.value, text) for state, text in STATES.items()],
+        choices=[SelectChoice(state.value, text) for state, text in STATES.items()],
         validate_choice=False,
     )
     answer = _written(lazy_gettext("What came of it?"))

@@ -12,9 +12,11 @@ import pandas as pd
 
 from reports.cells import RATE_COLUMNS
 from reports.disclosure import SMALLEST, Edition, in_order, released_counts
+from reports.framing import period_text
+from reports.periods import Period
 from reports.report import Grid, Report, Section, table_of
 from reports.trends import trends
-from reports.wording import Words
+from reports.wording import Words, opening
 
 KEPT = ("reasons", "excluded", "method")
 """The sections of the board's report that the owner is told."""
@@ -32,12 +34,14 @@ def to_owner(
     words = Words(whole.language, whole.names)
     reported = _counted(whole, faults)
     sections = [section for section in whole.sections if section.key in KEPT]
+    start, end = (_day(whole.period[bound]) for bound in ("from", "to"))
     place = next(i for i, section in enumerate(sections) if section.key != "reasons")
     table = faults_table(reported)
     return replace(
         whole,
         report="reasons",
         title=words.say("owner_title", system=words.name("system", system)),
+        subtitle=opening(period_text(words, Period(start, end))),
         headline=(words.say("owner_about"),),
         tables=(*(one for one in whole.tables if one.name == "reasons"), table_of("faults", table)),
         sections=(*sections[:place], _faults_section(words, reported), *sections[place:]),
@@ -62,12 +66,16 @@ def faults_table(reported: Mapping[str, int]) -> pd.DataFrame:
 
 
 def _counted(report: Report, faults: Iterable[tuple[str, date]]) -> dict[str, int]:
-    first, last = (report.period[end] for end in ("from", "to"))
+    first, last = (_day(report.period[end]) for end in ("from", "to"))
     counts: dict[str, int] = {}
     for version, day in faults:
-        if first and last and date.fromisoformat(first) <= day <= date.fromisoformat(last):
+        if first and last and first <= day <= last:
             counts[version] = counts.get(version, 0) + 1
     return dict(sorted(counts.items()))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _faults_section(words: Words, reported: Mapping[str, int]) -> Section:
@@ -79,6 +87,6 @@ def _faults_section(words: Words, reported: Mapping[str, int]) -> Section:
         (version, words.say("suppressed") if count is None else words.whole(count))
         for version, count in released.items()
     )
-    headings = (words.say("column_model_version"), words.say("head_count"))
+    headings = (words.say("name_model_version"), words.say("head_count"))
     grid = Grid(words.say("faults_caption"), headings, lines)
     return Section("faults", heading, (words.say("faults_total", smallest=SMALLEST),), (grid,))

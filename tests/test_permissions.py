@@ -17,7 +17,7 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.interchange.uploads import Uploads, new_upload
 from caseworker.permissions import PERMISSIONS, Action, Reach, Subject, Viewer, may
-from caseworker.vocabulary.closed_lists import FileForm, Role
+from caseworker.vocabulary.closed_lists import FileForm, FollowUpKind, FollowUpSubject, Role
 from tests.factories import Town, context_at, decision, recommend, release
 from tests.web import Browser, entries, without_token
 
@@ -54,14 +54,38 @@ PAGES: dict[str, set[str]] = {
         "/records/{record}/note",
         "/records/{record}/note.txt",
         "/records/{record}/grounds",
+        "/records/{record}/follow-up",
         "/recommendations/{recommendation}/earlier",
         "/register",
         "/register/sortering",
         "/systems/sortering",
     },
-    "team_lead": {"/reports/weekly", "/reports/weekly.json", "/systems/sortering"},
-    "ethics_reviewer": {"/reports/trends", "/reports/trends.json", "/systems/sortering"},
+    "team_lead": {
+        "/reports/weekly",
+        "/reports/weekly.json",
+        "/reports/weekly/disagreements",
+        "/follow-ups",
+        "/follow-ups/new",
+        "/follow-ups/new/sortering",
+        "/follow-ups/{follow_up}",
+        "/systems/sortering",
+    },
+    "ethics_reviewer": {
+        "/reports/trends",
+        "/reports/trends.json",
+        "/follow-ups",
+        "/follow-ups/new",
+        "/follow-ups/new/sortering",
+        "/follow-ups/{follow_up}",
+        "/systems/sortering/reasons",
+        "/systems/sortering/reasons.json",
+        "/systems/sortering",
+    },
     "administrator": {
+        "/follow-ups",
+        "/follow-ups/{follow_up}",
+        "/systems/sortering/reasons",
+        "/systems/sortering/reasons.json",
         "/registry/systems",
         "/registry/systems/sortering/stop",
         "/registry/people",
@@ -80,7 +104,7 @@ EVERY_PAGE = sorted(set().union(*PAGES.values()))
 
 @pytest.fixture
 def ids(web_database: Database, context: Context, web_town: Town, settings: Settings) -> dict[str, str]:
-    """A recommendation that waits for the caseworker's team, a record of the caseworker, an administrator's upload."""
+    """A recommendation that waits for the caseworker's team, a record of the caseworker, and what hangs on others."""
     answered = recommend(web_database, context, case_reference="2026-000001")
     receipt = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
     release(web_database, context, receipt.decision_id, web_town.caseworker)
@@ -90,7 +114,15 @@ def ids(web_database: Database, context: Context, web_town: Town, settings: Sett
     new = new_upload(later, web_town.administrator, "sortering", FileForm.CSV)
     upload = uploads.keep(later, new, BytesIO(b"team\nx\n"))
     (uploads.folder / f"{upload}.errors.csv").touch()
-    return {"recommendation": str(waits), "record": str(receipt.decision_id), "upload": str(upload)}
+    course = recording.Course(FollowUpKind.DATA_FAULT, text="Indkomsterne er for gamle.")
+    told = recording.NewFollowUp("sortering", FollowUpSubject.DATA_SOURCE, course, "modtagelsen", "Indkomster")
+    follow_up = recording.add_follow_up(web_database, later, told, str(web_town.team_lead))
+    return {
+        "recommendation": str(waits),
+        "record": str(receipt.decision_id),
+        "upload": str(upload),
+        "follow_up": str(follow_up),
+    }
 
 
 def test_every_page_without_a_role_of_its_own_is_named_here(app: Flask) -> None:
@@ -165,6 +197,8 @@ def test_a_malformed_id_is_a_page_that_is_not_there(caseworker: Browser) -> None
         "/register/%27%3B--",
         "/help/..%2fbase",
         "/records/1/note",
+        "/records/1/follow-up",
+        "/follow-ups/1",
     ):
         assert caseworker.get(path).status == 404
 
