@@ -118,9 +118,8 @@ def test_what_cannot_be_a_follow_up_is_refused_at_its_field_and_stores_nothing(
 @pytest.mark.parametrize("field", ["subject", "owner", "text"])
 def test_a_cpr_number_is_refused_in_every_text(database: Database, context: Context, town: Town, field: str) -> None:
     number = "Borgeren 010190-1234 klagede."
-    new = (
-        replace(NEW, subject=number) if field == "subject" else replace(NEW, course=replace(COURSE, **{field: number}))
-    )
+    given: dict[str, Any] = {field: number}
+    new = replace(NEW, **given) if field == "subject" else replace(NEW, course=replace(COURSE, **given))
     before = entries(database)
     with pytest.raises(CprFound) as refused:
         add_follow_up(database, context, new, str(town.team_lead))
@@ -133,7 +132,9 @@ def test_a_cpr_number_is_refused_in_every_text(database: Database, context: Cont
 
 def test_a_word_that_only_holds_a_name_is_no_name(database: Database, context: Context, town: Town) -> None:
     course = replace(COURSE, text="Alle caseworkers og colleagues har set det.")
-    assert add_follow_up(database, context, replace(NEW, course=course), str(town.team_lead))
+    add_follow_up(database, context, replace(NEW, course=course), str(town.team_lead))
+    with database.read() as session:
+        assert [told["text"] for told in told_follow_ups(session)] == [course.text]
 
 
 def test_a_closed_one_needs_an_answer_and_a_change_must_change_something(

@@ -93,7 +93,7 @@ def test_who_decided_moves_no_byte_of_the_page(
     with web_database.write() as session:
         session.execute(text("DROP TRIGGER keep_personal_values_unchanged"))
         held = session.execute(text(statement)).all()
-        for (entry, value), (_entry, other) in zip(held, held[1:] + held[:1], strict=True):
+        for (entry, value), (_entry, other) in zip(held, [*held[1:], *held[:1]], strict=True):
             assert value != other
             moved = "UPDATE personal_values SET value = :v WHERE entry = :e AND field = 'caseworker'"
             session.execute(text(moved), {"v": other, "e": entry})
