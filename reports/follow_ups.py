@@ -19,6 +19,8 @@ KINDS = ("none", "discuss", "guidance", "report", "data_fault")
 STATES = ("open", "done", "dropped")
 TOLD_FOR = timedelta(weeks=4)
 """How long before a period something may have been closed and still be told of."""
+UNTIL_THE_NEXT = {"weekly": timedelta(weeks=1), "trends": timedelta(weeks=14)}
+"""How long after a period something may have been started and still be told of: until the next report is there."""
 BEFORE = ("excluded", "method")
 
 
@@ -52,8 +54,8 @@ def with_follow_ups(report: Report, follow_ups: Iterable[Mapping[str, Any]], now
     """The report with its section on what was done, and the table `follow_ups` of counts by kind and state.
 
     Takes the fields of `FollowedUp`. A team's week tells of the team's own, trends of all, of one system where the
-    report has one: those started by the end of the period that are still open, or were closed in it or up to four
-    weeks before. The public edition, and that of a team too small for a report, are given back as they are.
+    report has one: those started before the next report is there (a week after a week, a quarter after trends) that
+    are still open, or were closed in the period, after it or up to four weeks before. The public edition, and that of a team too small for a report, are given back as they are.
     """
     if report.edition == Edition.PUBLIC or not report.tables:
         return report
@@ -82,7 +84,7 @@ def _belongs(report: Report, each: FollowedUp) -> bool:
     if report.system is not None and each.system != report.system:
         return False
     first, last = (_day(report.period.get(end)) for end in ("from", "to"))
-    if last is not None and each.started_on > last:
+    if last is not None and each.started_on > last + UNTIL_THE_NEXT[report.report]:
         return False
     return each.state == "open" or first is None or each.changed_on >= first - TOLD_FOR
 

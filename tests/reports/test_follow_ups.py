@@ -75,11 +75,13 @@ def test_what_is_overdue_is_said(week: reports.Report) -> None:
     assert "Åben, fristen 20.11.2026 er overskredet" in text
 
 
-def test_a_week_tells_nothing_that_was_started_after_it_or_closed_long_before(week: reports.Report) -> None:
-    later = told(started_on=date(2026, 11, 23))
+def test_a_week_tells_nothing_that_belongs_to_the_next_report_or_was_closed_long_before(week: reports.Report) -> None:
+    later = told(started_on=date(2026, 11, 30))
     long_gone = told(state="done", changed_on=date(2026, 10, 18), started_on=date(2026, 9, 1))
     text = section(reports.with_follow_ups(week, [later, long_gone], NOW))
     assert text == "Det blev der gjort Der er ikke sat noget i gang, og der er intet åbent fra tidligere."
+    monday_after = told(started_on=date(2026, 11, 23))
+    assert "1 åbne" in section(reports.with_follow_ups(week, [later, monday_after], NOW))
     lately = long_gone | {"changed_on": date(2026, 10, 19)}
     assert "1 afsluttet" in section(reports.with_follow_ups(week, [lately], NOW))
 
