@@ -55,7 +55,8 @@ def with_follow_ups(report: Report, follow_ups: Iterable[Mapping[str, Any]], now
 
     Takes the fields of `FollowedUp`. A team's week tells of the team's own, trends of all, of one system where the
     report has one: those started before the next report is there (a week after a week, a quarter after trends) that
-    are still open, or were closed in the period, after it or up to four weeks before. The public edition, and that of a team too small for a report, are given back as they are.
+    are still open, or were closed in the period, after it, or up to four weeks before. The public edition, and that of
+    a team too small for a report, are given back as they are.
     """
     if report.edition == Edition.PUBLIC or not report.tables:
         return report
