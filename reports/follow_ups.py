@@ -113,9 +113,9 @@ def _line(words: Words, each: FollowedUp, now: date) -> tuple[str, ...]:
     return (
         f"{words.name('system', each.system)}: {_subject(words, each)}",
         words.say(f"follow_up_{each.kind}"),
-        each.owner or "–",
+        each.owner or words.say("follow_up_nobody"),
         _state(words, each, now),
-        each.answer or "–",
+        each.answer or words.say("follow_up_no_answer"),
     )
 
 

@@ -9,7 +9,7 @@ FOLLOW_UP_SENTENCES: dict[str, tuple[str, str]] = {
         "Nothing was set in motion, and nothing is open from before.",
     ),
     "follow_ups_counts": (
-        "Opfølgninger: {open} åbne, {done} afsluttet og {dropped} opgivet.",
+        "Opfølgninger: {open} åbne, {done} afsluttede og {dropped} opgivne.",
         "Follow-ups: {open} open, {done} done and {dropped} given up.",
     ),
     "follow_ups_overdue": (
@@ -22,6 +22,8 @@ FOLLOW_UP_SENTENCES: dict[str, tuple[str, str]] = {
     "head_owner_of": ("Hvem", "Who"),
     "head_state": ("Status", "State"),
     "head_answer": ("Det kom der ud af det", "What came of it"),
+    "follow_up_nobody": ("ikke angivet", "not stated"),
+    "follow_up_no_answer": ("intet endnu", "nothing yet"),
     "follow_up_due": ("{state}, frist {day}", "{state}, due {day}"),
     "follow_up_late": ("{state}, fristen {day} er overskredet", "{state}, overdue since {day}"),
     "follow_up_open": ("Åben", "Open"),
