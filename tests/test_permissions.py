@@ -16,8 +16,7 @@ from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.interchange.uploads import Uploads, new_upload
-from caseworker.permissions import PERMISSIONS, Action, Reach, Subject, Viewer, may
-from caseworker.vocabulary.closed_lists import FileForm, FollowUpKind, FollowUpSubject, Role
+from caseworker.vocabulary.closed_lists import FileForm, FollowUpKind, FollowUpSubject
 from tests.factories import Town, context_at, decision, recommend, release
 from tests.web import Browser, entries, without_token
 
@@ -244,17 +243,3 @@ def test_what_is_open_is_listed_here(app: Flask) -> None:
     assert {name for name, mark in marks.items() if mark == "signed in"} == OPEN_TO_SIGNED_IN
     assert {name for name, mark in marks.items() if mark == "token or signed in"} == OPEN_TO_TOKEN_OR_SIGNED_IN
     assert {name for name, mark in marks.items() if mark is None} == {"static"}
-
-
-def test_the_table_grants_nothing_that_reaches_further_than_its_word() -> None:
-    own, team = Subject(author="me"), Subject(team="ours")
-    for role, granted in PERMISSIONS.items():
-        viewer = Viewer("me", role, "ours")
-        for action in Action:
-            reach = granted.get(action)
-            assert may(viewer, action) == (reach is not None)
-            assert may(viewer, action, Subject()) == (reach is Reach.ALL)
-            assert may(viewer, action, own) == (reach in (Reach.OWN, Reach.ALL))
-            assert may(viewer, action, team) == (reach in (Reach.TEAM, Reach.ALL))
-            assert may(viewer, action, Subject(team="theirs", author="them")) == (reach is Reach.ALL)
-    assert not may(Viewer("me", Role.CASEWORKER), Action.DECIDE, Subject())
