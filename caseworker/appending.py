@@ -63,7 +63,7 @@ def append(session: Session, plans: Sequence[Plan]) -> list[Appended]:
 
 def _refuse_erased(session: Session, plans: Sequence[Plan]) -> None:
     """Raises CaseErased for an act about a stored recommendation whose case is erased: its values could never go."""
-    acts = [act.row for plan in plans for act in plan.acts if "recommendation_id" in act.row]
+    acts = [act.row for plan in plans for act in plan.acts if act.row.get("recommendation_id")]
     about = {row["recommendation_id"] for row in acts} - _new(plans)
     if not about:
         return

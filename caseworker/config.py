@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from caseworker.logos import read_logo
 from caseworker.vocabulary.closed_lists import Mode
+from caseworker.vocabulary.limits import DISAGREEMENTS, DISAGREEMENTS_MAX
 from caseworker.vocabulary.problems import Misconfigured
 
 LOCALES = ("da", "en")
@@ -54,6 +55,9 @@ class Settings:
     )
     mail_from: str = _setting("Sender of the weekly report", "caseworker@localhost")
     logo: str = _setting("Path of the municipality's logo, an SVG or PNG file of at most 100 kB; empty: none")
+    disagreements: str = _setting(
+        "How many disagreements are drawn for a team to discuss each week, 5 to 50", str(DISAGREEMENTS)
+    )
     home: str = _setting("Folder for the embedded database and the demo keys", "instance")
 
     @property
@@ -70,6 +74,11 @@ class Settings:
     def networks_for_webhooks(self) -> list[IPv4Network | IPv6Network]:
         """The private networks that webhooks may reach."""
         return [ip_network(each.strip()) for each in self.webhook_networks.split(",") if each.strip()]
+
+    @property
+    def disagreements_a_week(self) -> int:
+        """How many disagreements are drawn for a team to discuss each week."""
+        return int(self.disagreements)
 
     @property
     def key_for_signing(self) -> Ed25519PrivateKey:
@@ -123,6 +132,8 @@ def _checked(settings: Settings) -> Settings:
         raise Misconfigured(setting="CASEWORKER_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
     if settings.smtp_url and not _is_mail_server(settings.smtp_url):
         raise Misconfigured(setting="CASEWORKER_SMTP_URL must be smtp://host:port or smtps://host:port")
+    if settings.disagreements not in map(str, range(DISAGREEMENTS, DISAGREEMENTS_MAX + 1)):
+        raise Misconfigured(setting="CASEWORKER_DISAGREEMENTS is not a whole number from 5 to 50")
     try:
         _ = settings.networks_for_webhooks
     except ValueError as error:

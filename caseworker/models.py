@@ -14,6 +14,7 @@ from caseworker.models_accounts import LoginAttempt, LoginSession, Team, Token, 
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_documents import Explanation
 from caseworker.models_files import Export, RememberedColumn, Upload
+from caseworker.models_follow_ups import FollowUp
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.models_operations import (
     Draft,
@@ -31,8 +32,6 @@ from caseworker.models_webhooks import OutboxMessage, Webhook
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
     Certainty,
-    FollowUpKind,
-    FollowUpState,
     ReadingPurpose,
     Response,
     ResultKind,
@@ -182,22 +181,6 @@ class Result(Ledgered, table=True):
     right_option: str | None = Field(default=None, max_length=limits.CODE_MAX)
     right_number: Decimal | None = Field(default=None, sa_type=ExactNumber)
     known_on: date
-
-
-class FollowUp(Ledgered, table=True):
-    """What a reader of a disagreement set in motion; owner and texts are erasable values of its entry."""
-
-    __tablename__ = "follow_ups"
-    __table_args__ = (one_of("kind", FollowUpKind), one_of("state", FollowUpState), FACT)
-
-    id: UUID = Field(primary_key=True)
-    revision: int = Field(default=0, primary_key=True)
-    system: str = Field(foreign_key="systems.code", max_length=limits.CODE_MAX)
-    team: str | None = Field(default=None, foreign_key="teams.code", max_length=limits.CODE_MAX)
-    decision_id: UUID | None = None
-    kind: str = Field(max_length=20)
-    state: str = Field(max_length=10)
-    due_on: date | None = None
 
 
 class AccessRecord(Ledgered, table=True):

@@ -22,7 +22,13 @@ class Action(StrEnum):
     EXPLAIN = auto()
     SEE_EARLIER_REASONS = auto()
     SEE_WEEKLY_REPORT = auto()
+    DISCUSS_DISAGREEMENTS = auto()
     SEE_TRENDS = auto()
+    SEE_FOLLOW_UPS = auto()
+    START_FOLLOW_UP = auto()
+    START_FOLLOW_UP_ON_RECORD = auto()
+    CHANGE_FOLLOW_UP = auto()
+    REPORT_TO_OWNER = auto()
     SEE_LEDGER = auto()
     MAKE_ACCESS_REPORT = auto()
     SEE_REGISTRY = auto()
@@ -72,15 +78,33 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.SEE_SYSTEM: Reach.ALL,
         Action.EXPLAIN: Reach.OWN,
         Action.SEE_EARLIER_REASONS: Reach.TEAM,
+        Action.START_FOLLOW_UP_ON_RECORD: Reach.OWN,
     },
-    Role.TEAM_LEAD: {Action.SEE_WEEKLY_REPORT: Reach.TEAM, Action.SEE_SYSTEM: Reach.ALL},
-    Role.ETHICS_REVIEWER: {Action.SEE_TRENDS: Reach.ALL, Action.SEE_SYSTEM: Reach.ALL},
+    Role.TEAM_LEAD: {
+        Action.SEE_WEEKLY_REPORT: Reach.TEAM,
+        Action.DISCUSS_DISAGREEMENTS: Reach.TEAM,
+        Action.SEE_FOLLOW_UPS: Reach.TEAM,
+        Action.START_FOLLOW_UP: Reach.TEAM,
+        Action.CHANGE_FOLLOW_UP: Reach.TEAM,
+        Action.SEE_SYSTEM: Reach.ALL,
+    },
+    Role.ETHICS_REVIEWER: {
+        Action.SEE_TRENDS: Reach.ALL,
+        Action.SEE_FOLLOW_UPS: Reach.ALL,
+        Action.START_FOLLOW_UP: Reach.ALL,
+        Action.CHANGE_FOLLOW_UP: Reach.ALL,
+        Action.REPORT_TO_OWNER: Reach.ALL,
+        Action.SEE_SYSTEM: Reach.ALL,
+    },
     Role.ADMINISTRATOR: {
         Action.SEE_REGISTRY: Reach.ALL,
         Action.CHANGE_REGISTRY: Reach.ALL,
         Action.SEE_SYSTEM: Reach.ALL,
         Action.SEE_FAULTS: Reach.ALL,
         Action.STOP_SYSTEM: Reach.ALL,
+        Action.SEE_FOLLOW_UPS: Reach.ALL,
+        Action.CHANGE_FOLLOW_UP: Reach.ALL,
+        Action.REPORT_TO_OWNER: Reach.ALL,
         Action.IMPORT: Reach.ALL,
         Action.EXPORT: Reach.ALL,
     },

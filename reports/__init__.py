@@ -12,6 +12,7 @@ from reports.calibration import calibration_error, observed_correctness
 from reports.direction import direction
 from reports.disclosure import suppress
 from reports.facts import check
+from reports.follow_ups import with_follow_ups
 from reports.funnel import funnel
 from reports.outcomes import override_deficit, overturned, right_rates
 from reports.oversight import signs
@@ -29,6 +30,7 @@ from reports.reasons import reasons
 from reports.reliance import effect_of_showing, reliance
 from reports.report import LedgerState, Report
 from reports.spread import spread
+from reports.to_owner import to_owner
 from reports.trends import trends
 from reports.vocabulary import FactsError, NotADimension
 from reports.weekly import weekly
@@ -62,8 +64,10 @@ __all__ = [
     "signs",
     "spread",
     "suppress",
+    "to_owner",
     "trends",
     "weekly",
     "weeks",
     "weight_of_advice",
+    "with_follow_ups",
 ]

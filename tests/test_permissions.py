@@ -16,9 +16,8 @@ from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.interchange.uploads import Uploads, new_upload
-from caseworker.permissions import PERMISSIONS, Action, Reach, Subject, Viewer, may
 from caseworker.tokens import add_token, tokens_of
-from caseworker.vocabulary.closed_lists import FileForm, Role, TokenScope
+from caseworker.vocabulary.closed_lists import FileForm, FollowUpKind, FollowUpSubject, TokenScope
 from tests.factories import Town, context_at, decision, recommend, release
 from tests.web import Browser, entries, without_token
 
@@ -57,14 +56,38 @@ PAGES: dict[str, set[str]] = {
         "/records/{record}/note",
         "/records/{record}/note.txt",
         "/records/{record}/grounds",
+        "/records/{record}/follow-up",
         "/recommendations/{recommendation}/earlier",
         "/register",
         "/register/sortering",
         "/systems/sortering",
     },
-    "team_lead": {"/reports/weekly", "/reports/weekly.json", "/systems/sortering"},
-    "ethics_reviewer": {"/reports/trends", "/reports/trends.json", "/systems/sortering"},
+    "team_lead": {
+        "/reports/weekly",
+        "/reports/weekly.json",
+        "/reports/weekly/disagreements",
+        "/follow-ups",
+        "/follow-ups/new",
+        "/follow-ups/new/sortering",
+        "/follow-ups/{follow_up}",
+        "/systems/sortering",
+    },
+    "ethics_reviewer": {
+        "/reports/trends",
+        "/reports/trends.json",
+        "/follow-ups",
+        "/follow-ups/new",
+        "/follow-ups/new/sortering",
+        "/follow-ups/{follow_up}",
+        "/systems/sortering/reasons",
+        "/systems/sortering/reasons.json",
+        "/systems/sortering",
+    },
     "administrator": {
+        "/follow-ups",
+        "/follow-ups/{follow_up}",
+        "/systems/sortering/reasons",
+        "/systems/sortering/reasons.json",
         "/registry/systems",
         "/registry/systems/sortering",
         "/registry/systems/sortering/file",
@@ -104,7 +127,7 @@ EVERY_PAGE = sorted(set().union(*PAGES.values()))
 
 @pytest.fixture
 def ids(web_database: Database, context: Context, web_town: Town, settings: Settings) -> dict[str, str]:
-    """A case that waits, a record of the caseworker, an administrator's upload, a user and a token."""
+    """A case that waits, a record of the caseworker, an upload, a follow-up, a user and a token."""
     answered = recommend(web_database, context, case_reference="2026-000001")
     receipt = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
     release(web_database, context, receipt.decision_id, web_town.caseworker)
@@ -114,6 +137,9 @@ def ids(web_database: Database, context: Context, web_town: Town, settings: Sett
     new = new_upload(later, web_town.administrator, "sortering", FileForm.CSV)
     upload = uploads.keep(later, new, BytesIO(b"team\nx\n"))
     (uploads.folder / f"{upload}.errors.csv").touch()
+    course = recording.Course(FollowUpKind.DATA_FAULT, text="Indkomsterne er for gamle.")
+    told = recording.NewFollowUp("sortering", FollowUpSubject.DATA_SOURCE, course, "modtagelsen", "Indkomster")
+    follow_up = recording.add_follow_up(web_database, later, told, str(web_town.team_lead))
     add_token(web_database, context, "sortering", "fagsystem", TokenScope.WRITE)
     with web_database.read() as session:
         token = tokens_of(session)[0].id
@@ -123,6 +149,7 @@ def ids(web_database: Database, context: Context, web_town: Town, settings: Sett
         "upload": str(upload),
         "user": str(web_town.colleague),
         "token": str(token),
+        "follow_up": str(follow_up),
     }
 
 
@@ -198,6 +225,8 @@ def test_a_malformed_id_is_a_page_that_is_not_there(caseworker: Browser) -> None
         "/register/%27%3B--",
         "/help/..%2fbase",
         "/records/1/note",
+        "/records/1/follow-up",
+        "/follow-ups/1",
     ):
         assert caseworker.get(path).status == 404
 
@@ -243,17 +272,3 @@ def test_what_is_open_is_listed_here(app: Flask) -> None:
     assert {name for name, mark in marks.items() if mark == "signed in"} == OPEN_TO_SIGNED_IN
     assert {name for name, mark in marks.items() if mark == "token or signed in"} == OPEN_TO_TOKEN_OR_SIGNED_IN
     assert {name for name, mark in marks.items() if mark is None} == {"static"}
-
-
-def test_the_table_grants_nothing_that_reaches_further_than_its_word() -> None:
-    own, team = Subject(author="me"), Subject(team="ours")
-    for role, granted in PERMISSIONS.items():
-        viewer = Viewer("me", role, "ours")
-        for action in Action:
-            reach = granted.get(action)
-            assert may(viewer, action) == (reach is not None)
-            assert may(viewer, action, Subject()) == (reach is Reach.ALL)
-            assert may(viewer, action, own) == (reach in (Reach.OWN, Reach.ALL))
-            assert may(viewer, action, team) == (reach in (Reach.TEAM, Reach.ALL))
-            assert may(viewer, action, Subject(team="theirs", author="them")) == (reach is Reach.ALL)
-    assert not may(Viewer("me", Role.CASEWORKER), Action.DECIDE, Subject())

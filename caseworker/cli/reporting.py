@@ -14,6 +14,7 @@ from caseworker.config import LOCALES
 from caseworker.facts_reading import report_inputs
 from caseworker.models import System, Team
 from caseworker.privacy import mask_cpr
+from caseworker.queries.follow_ups import told_follow_ups
 from caseworker.queries.going_live import agreement
 from caseworker.vocabulary.problems import Refused
 
@@ -97,15 +98,16 @@ def send_command(week: str | None) -> int:
 
 
 def _made(make: Callable[..., "Report"], installation: Installation, language: str | None, **asked: Any) -> "Report":
-    from reports import FactsError, LedgerState
+    from reports import FactsError, LedgerState, with_follow_ups
 
     settings = installation.settings
-    language = language or settings.locale
-    inputs, state = report_inputs(installation.database, installation.context().today, language)
+    language, today = language or settings.locale, installation.context().today
+    inputs, state = report_inputs(installation.database, today, language)
     with installation.database.read() as session:
-        agreed = agreement(session, language)
+        agreed, follow_ups = agreement(session, language), told_follow_ups(session)
     try:
-        return make(**asked, **inputs, ledger=LedgerState(state.size, state.root.hex(), agreed))
+        made = make(**asked, **inputs, ledger=LedgerState(state.size, state.root.hex(), agreed))
+        return with_follow_ups(made, follow_ups, today)
     except (FactsError, ValueError) as error:
         raise Refused(str(error)) from error
 

@@ -3,6 +3,7 @@
 """The faults that caseworkers reported, and why a system was stopped or started."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -40,6 +41,14 @@ def faults(session: Session, page: int = 1) -> Page[Fault]:
         .order_by(col(FaultReport.entry).desc())
     )
     return page_of(session, statement, page, lambda row: Fault(row[0], row[1], row[2]))
+
+
+def fault_days(session: Session, system: str) -> list[tuple[str, date]]:
+    """The model version and the day of every fault reported in a system, without its text."""
+    reported = select(col(FaultReport.model_version), col(FaultReport.reported_on)).where(
+        col(FaultReport.system) == system
+    )
+    return [(row.model_version, row.reported_on) for row in session.execute(reported.order_by(col(FaultReport.entry)))]
 
 
 def stops_of(session: Session, system: str) -> list[Stop]:

@@ -17,7 +17,7 @@ from caseworker.models import Decision, PersonalValue, Recommendation, Team, Use
 from caseworker.queries.cases import Asked, asked_of
 from caseworker.vocabulary.problems import Refused
 
-PEOPLE = ("caseworker", "reader", "owner")
+PEOPLE = ("caseworker", "reader", "user")
 """Values that say who: shown as role and team."""
 _STORED_AS_JSON = ("basis", "explanation")
 

@@ -17,6 +17,7 @@ from caseworker.recording.decisions import (
 from caseworker.recording.explanations import NewExplanation, release_explanation
 from caseworker.recording.faults import report_fault
 from caseworker.recording.feedback import check_open_to_feedback, record_feedback
+from caseworker.recording.follow_ups import Course, NewFollowUp, add_follow_up, change_follow_up
 from caseworker.recording.openings import plan_openings, record_opening
 from caseworker.recording.receipts import Receipt
 from caseworker.recording.recommendations import (
@@ -35,13 +36,17 @@ from caseworker.recording.transaction import commit
 __all__ = [
     "Answered",
     "Before",
+    "Course",
     "NewDecision",
     "NewExplanation",
+    "NewFollowUp",
     "NewRecommendation",
     "NewResult",
     "Receipt",
     "Told",
+    "add_follow_up",
     "add_result",
+    "change_follow_up",
     "check_open_to_feedback",
     "commit",
     "correct_decision",

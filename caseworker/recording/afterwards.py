@@ -23,6 +23,7 @@ from caseworker.models import (
     Erasure,
     Explanation,
     FaultReport,
+    FollowUp,
     OwnJudgement,
     PersonalValue,
     RecentReason,
@@ -127,7 +128,7 @@ def _recommendations_of(session: Session, case_reference: str) -> dict[UUID, int
 
 def _values_of(session: Session, cases: Mapping[UUID, int]) -> list[tuple[int, str]]:
     entries = list(cases.values())
-    for model in (Decision, Showing, OwnJudgement, SetAside, FaultReport, Explanation):
+    for model in (Decision, Showing, OwnJudgement, SetAside, FaultReport, Explanation, FollowUp):
         theirs = select(col(model.entry)).where(col(model.recommendation_id).in_(cases))
         entries.extend(session.execute(theirs).scalars())
     held = select(col(PersonalValue.entry), col(PersonalValue.field)).where(

@@ -100,4 +100,5 @@ def _page(status: HTTPStatus, text: str, heading: LazyString | None = None) -> t
 
 def _written() -> str | None:
     """What somebody wrote at length in the form that was refused."""
-    return request.form.get("reason") or request.form.get("sentence")
+    texts = [request.form.get(name) for name in ("reason", "sentence", "text", "answer")]
+    return "\n\n".join(text for text in texts if text) or None

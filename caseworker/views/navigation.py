@@ -23,13 +23,14 @@ MENU = (
     (Action.SEE_REGISTRY, "tokens.every", lazy_gettext("Tokens")),
     (Action.SEE_REGISTRY, "going_live.settled", lazy_gettext("Go-live list")),
     (Action.SEE_FAULTS, "faults.reported", lazy_gettext("Faults in systems")),
+    (Action.SEE_FOLLOW_UPS, "follow_ups.listed", lazy_gettext("Follow-ups")),
     (Action.IMPORT, "imports.choose", lazy_gettext("Import")),
     (Action.EXPORT, "exports.choose", lazy_gettext("Export")),
     (Action.SEE_LEDGER, "ledger.state", lazy_gettext("The log")),
     (Action.MAKE_ACCESS_REPORT, "access.ask", lazy_gettext("Request for access")),
 )
 
-PART_OF = {"explanations": "records", "notes": "records"}
+PART_OF = {"explanations": "records", "notes": "records", "disagreements": "weekly", "to_owner": "follow_ups"}
 """Tasks without an entry of their own, each by the one that leads to it."""
 
 

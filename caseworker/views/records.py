@@ -11,8 +11,10 @@ from werkzeug.wrappers import Response
 
 from caseworker.drafts import KeptDraft, draft_of
 from caseworker.forms import CorrectionForm, WithheldCorrectionForm, filled_from, recorded
+from caseworker.forms.follow_ups import WORDS
 from caseworker.permissions import Action
 from caseworker.queries.desk import desk_of, next_waiting, waiting_in_case
+from caseworker.queries.follow_ups import follow_ups_on
 from caseworker.queries.openings import openings_of
 from caseworker.queries.own_records import choices, count_opened_since, own_records
 from caseworker.queries.records import Record, get_record
@@ -53,8 +55,8 @@ def mine() -> str:
 def show(decision_id: UUID) -> str:
     """One record with every revision, its place in the log, and who opened its reason."""
     record = get_record(reading(), viewer(), Action.SEE_RECORD, decision_id)
-    openings = openings_of(reading(), decision_id)
-    return render_template("records/show.html", record=record, openings=openings)
+    openings, followed = openings_of(reading(), decision_id), follow_ups_on(reading(), decision_id)
+    return render_template("records/show.html", record=record, openings=openings, followed=followed, words=WORDS)
 
 
 @views.get("/<uuid:decision_id>/receipt")

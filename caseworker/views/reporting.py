@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from caseworker import facts_reading
 from caseworker.localisation import language
+from caseworker.queries.follow_ups import told_follow_ups
 from caseworker.queries.going_live import agreement
 from caseworker.request_scope import context, database, reading
 
@@ -30,6 +31,13 @@ def report_inputs() -> dict[str, Any]:
     inputs, state = facts_reading.report_inputs(database(), context().today, language())
     agreed = agreement(reading(), language())
     return {**inputs, "ledger": LedgerState(state.size, state.root.hex(), agreed)}
+
+
+def with_follow_ups(report: "Report") -> "Report":
+    """The report with its section on what was done about what earlier ones said."""
+    from reports import with_follow_ups as told_in
+
+    return told_in(report, told_follow_ups(reading()), context().today)
 
 
 def report_page(template: str, report: "Report", endpoint: str, asked: dict[str, Any], **shown: Any) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from caseworker.permissions import Action
-from caseworker.request_scope import context
+from caseworker.request_scope import context, settings
 from caseworker.security import permit, viewer
-from caseworker.views.reporting import FORM, report_file, report_inputs, report_page, weeks_offered
+from caseworker.views.reporting import FORM, report_file, report_inputs, report_page, weeks_offered, with_follow_ups
 from caseworker.vocabulary.problems import Absent
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def week() -> str:
     """The report of one's own team, for the last completed week or another of the last half year."""
     offered, chosen = weeks_offered(context().today), _chosen()
     asked = {"week": chosen}
-    return report_page("reports/weekly.html", _report(chosen), ".download", asked, weeks=offered, chosen=chosen)
+    shown = {"weeks": offered, "chosen": chosen, "to_discuss": settings().disagreements_a_week}
+    return report_page("reports/weekly.html", _report(chosen), ".download", asked, **shown)
 
 
 @views.get(f"/reports/weekly.{FORM}")
@@ -45,4 +46,4 @@ def _chosen() -> str:
 def _report(week: str) -> "Report":
     from reports import weekly  # takes seconds, which pages without a report must not pay
 
-    return weekly(team=viewer().team or "", week=week, **report_inputs())
+    return with_follow_ups(weekly(team=viewer().team or "", week=week, **report_inputs()))

@@ -115,6 +115,16 @@ class FollowUpState(StrEnum):
     DROPPED = "dropped"
 
 
+class FollowUpSubject(StrEnum):
+    """What a follow-up is about; only the author of a record starts one on that record alone."""
+
+    PATTERN = "pattern"
+    CASE_TYPE = "case_type"
+    DATA_SOURCE = "data_source"
+    QUESTION = "question"
+    RECORD = "record"
+
+
 class FileForm(StrEnum):
     """The kinds of file in which decisions come in and go out, by what their names end with."""
 

@@ -47,3 +47,12 @@ API_PER_MINUTE = 6000
 API_FEEDBACK = 100
 API_GROUPS = 40
 API_BASIS_ITEMS = 100
+
+# A team in which fewer caseworkers decided in the four weeks up to a week has no report of its own for that week, and
+# nothing of it is drawn to be discussed.
+FEWEST_ACTIVE = 5
+ACTIVE_WEEKS = 4
+
+# How many disagreements are drawn for a team's week, unless an installation widens it.
+DISAGREEMENTS = 5
+DISAGREEMENTS_MAX = 50

@@ -24,7 +24,6 @@ ON_SCREEN = (
     "stopping.py",
     "views/imports.py",
     "views/exports.py",
-    "forms*.py",
     "registry/*.py",
     "system_files.py",
     "tokens.py",
