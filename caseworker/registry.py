@@ -19,16 +19,7 @@ from caseworker.cleaning import clean_text
 from caseworker.columns import Ledgered
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import (
-    ListedReason,
-    LoginSession,
-    ModelVersion,
-    Option,
-    System,
-    SystemReason,
-    Team,
-    User,
-)
+from caseworker.models import ListedReason, LoginSession, ModelVersion, Option, System, SystemReason, Team, User
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import AnswerKind, ReasonSide, Role
 from caseworker.vocabulary.default_reasons import DEFAULT_REASONS
