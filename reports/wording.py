@@ -10,12 +10,19 @@ from reports.periods import parse_week
 from reports.sentences import SENTENCES as FIRST_SENTENCES
 from reports.sentences_charts import CHART_SENTENCES
 from reports.sentences_documents import DOCUMENT_SENTENCES
+from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
 
 SENTENCES = (
-    FIRST_SENTENCES | MORE_SENTENCES | METHOD_SENTENCES | OVERSIGHT_SENTENCES | CHART_SENTENCES | DOCUMENT_SENTENCES
+    FIRST_SENTENCES
+    | MORE_SENTENCES
+    | METHOD_SENTENCES
+    | OVERSIGHT_SENTENCES
+    | CHART_SENTENCES
+    | DOCUMENT_SENTENCES
+    | JOINT_SENTENCES
 )
 
 LANGUAGES = ("da", "en")

@@ -90,7 +90,7 @@ def test_two_groups_of_which_one_is_hidden_give_no_difference_to_work_it_out_fro
         report.edition: next(one for one in report.tables if one.name == "differences").rows for report in (board, full)
     }
     assert rows["board"] == ()
-    assert len(rows["full"]) == 4  # two groups, in rate and in direction
+    assert len(rows["full"]) == 6  # two groups, in rate, among like cases and in direction
 
 
 def test_the_public_edition_shows_no_exact_count() -> None:
