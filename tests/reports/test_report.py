@@ -13,6 +13,7 @@ import reports
 from reports.sentences import SENTENCES as FIRST_SENTENCES
 from reports.sentences_charts import CHART_SENTENCES
 from reports.sentences_documents import DOCUMENT_SENTENCES
+from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
@@ -226,6 +227,7 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
         OVERSIGHT_SENTENCES,
         CHART_SENTENCES,
         DOCUMENT_SENTENCES,
+        JOINT_SENTENCES,
     )
     assert len(SENTENCES) == sum(map(len, rooms))
 
