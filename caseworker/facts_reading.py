@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
+from sqlmodel import Session
 
 from caseworker.checkpoints import LedgerState, ledger_state
 from caseworker.database import Database
@@ -38,12 +39,23 @@ def report_inputs(database: Database, today: date, language: str) -> tuple[dict[
     """The arguments that every report takes as the log stands now, and where it stands."""
     read = facts(database)
     with database.read() as session:
-        inputs = {
-            "frame": read.frame,
-            "language": language,
-            "now": today,
-            "names": display_names(session, language),
-            "owners": owners(session),
-            "scales": scales(session, language),
-        }
-    return inputs, read.ledger
+        return {"frame": read.frame, **_around(session, today, language)}, read.ledger
+
+
+def report_state(database: Database, today: date, language: str) -> tuple[dict[str, Any], LedgerState]:
+    """As `report_inputs` without the facts: where these are the same, every report is the same too.
+
+    The root of the ledger commits to every fact, and an erasure is an entry.
+    """
+    with database.read() as session:
+        return _around(session, today, language), ledger_state(session)
+
+
+def _around(session: Session, today: date, language: str) -> dict[str, Any]:
+    return {
+        "language": language,
+        "now": today,
+        "names": display_names(session, language),
+        "owners": owners(session),
+        "scales": scales(session, language),
+    }

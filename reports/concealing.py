@@ -116,18 +116,15 @@ def _with_one_more(hidden: Truths, total_first: bool) -> Truths:
 def conceal_week(
     tables: Mapping[str, pd.DataFrame],
     week: pd.DataFrame,
-    reason_periods: Mapping[str, pd.DataFrame],
+    reason_period: pd.DataFrame,
     owners: Mapping[str, str] | None,
 ) -> dict[str, pd.DataFrame]:
     """A team's tables of one week with what would give a hidden figure away emptied.
 
-    `week` are the team's rows of the week, `reason_periods` those that reasons are counted over, by the dimension
-    (owner, code) that is shown for each. Weeks need no more: one that may not show has moved to the next.
+    `week` are the team's rows of the week, `reason_period` those that reasons are counted over. Weeks need no more: one
+    that may not show has moved to the next.
     """
     edition = Edition.TEAM.value
     hidden = hidden_in(week, (), owners, edition)
-    for dimension, rows in reason_periods.items():
-        shown = {} if dimension == "code" else owners
-        found = hidden_in(rows, (), shown, edition).reasons
-        hidden.reasons |= {key for key in found if key[1] == dimension}
+    hidden.reasons |= hidden_in(reason_period, (), owners, edition).reasons
     return Concealing(hidden, None, systems_of(week)).tables(tables)

@@ -20,6 +20,7 @@ from reports.reasons import KINDS, MISSING
 ALL = "*"  # every team, system or version together
 UNDATED = "undated"
 OVERALL = "overall"
+REASON_CODE = "reason_code"
 KEYS = ("kind", "period", "team", "system", "model_version", "dimension", "value", "measure")
 ADDED = ("count", "nobs", "deciders", "squares", "products", "count_squares", "event_deciders")
 LARGEST = ("largest", "event_largest")
@@ -166,7 +167,7 @@ def _rows(keys: dict[str, npt.NDArray[Any]], measure: str, found: Sums) -> dict[
     whole: dict[str, npt.NDArray[Any]] = {**keys, "measure": np.full(size, name, dtype=object), **found}
     if not code:
         return whole
-    whole |= {"dimension": np.full(size, "reason_code", dtype=object), "value": np.full(size, code, dtype=object)}
+    whole |= {"dimension": np.full(size, REASON_CODE, dtype=object), "value": np.full(size, code, dtype=object)}
     return {key: part[found["count"] > 0] for key, part in whole.items()}
 
 

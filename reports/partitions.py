@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from reports.complementary import Cell, Line, protected
@@ -72,7 +73,16 @@ def hidden_in(
     rows: pd.DataFrame, dimensions: Sequence[str], owners: Mapping[str, str] | None, edition: str
 ) -> HiddenCells:
     """What hides in one period, of which `rows` has the rows of all systems."""
-    cells = _cells(rows, dimensions, edition)
+    cells = _cells(rows, dimensions)
+    counts = reasons(rows, owners=owners).reset_index()
+    counts = counts.assign(primary=hidden(counts, edition, size="count"))
+    return hidden_among(cells.assign(primary=primary(cells, edition)), counts, owners, edition)
+
+
+def hidden_among(
+    cells: pd.DataFrame, counts: pd.DataFrame, owners: Mapping[str, str] | None, edition: str
+) -> HiddenCells:
+    """What hides where these fixed cells (rows of a tally) and counts of reasons are `primary`, which is a column."""
     answers = _protected(cells[cells["measure"].isin(ANSWERS)])
     direction = cells[cells["measure"].isin(DIRECTIONS)]
     places = zip(*(direction[name] for name in Place._fields), strict=True)
@@ -85,26 +95,32 @@ def hidden_in(
         coverage=set() if rounds else _protected(_unanswered(cells)),
         seen=set() if rounds else _protected(_seen(cells)),
         direction=_protected(direction),
-        reasons=_hidden_reasons(rows, owners, edition),
+        reasons=_hidden_reasons(counts, owners),
     )
 
 
-def _cells(rows: pd.DataFrame, dimensions: Sequence[str], edition: str) -> pd.DataFrame:
-    """Every fixed cell of one quarter with its sums, its `primary`, and its place."""
+def primary(cells: pd.DataFrame, edition: str) -> npt.NDArray[np.bool_]:
+    """Which rows of a tally hide for their own sake."""
+    return hidden(rates_of(cells, ["measure"]).reset_index(drop=True), edition, tells=tells_of_response(cells))
+
+
+def _cells(rows: pd.DataFrame, dimensions: Sequence[str]) -> pd.DataFrame:
+    """Every fixed cell of one quarter with its sums and its place."""
     axes = (("system",), ())
     wanted = [Partition("quarter", one, dimension) for one in axes for dimension in (None, *dimensions)]
     wanted += [Partition("quarter", ("system", "model_version"), None), Partition(WEEK, ("system",), None)]
-    table = counted(rows, wanted)
+    return placed(counted(rows, wanted))
+
+
+def placed(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a tally but the reasons, each in its place; a version and a week is a value of its system."""
     table = table[table["dimension"] != "reason_code"].reset_index(drop=True)
     version, week = table["model_version"] != ALL, table["kind"] == WEEK
     table.loc[version, "dimension"] = VERSION
     table.loc[version, "value"] = table.loc[version, "model_version"]
     table.loc[week, "dimension"] = WEEK
     table.loc[week, "value"] = table.loc[week, "period"]
-    table = table[~week | ((table["period"] != UNDATED) & (table["measure"] == "override_rate"))].reset_index(drop=True)
-    tells = tells_of_response(table)
-    rates = rates_of(table, ["measure"]).reset_index(drop=True)
-    return table.assign(primary=hidden(rates, edition, tells=tells))
+    return table[~week | ((table["period"] != UNDATED) & (table["measure"] == "override_rate"))].reset_index(drop=True)
 
 
 def _unanswered(cells: pd.DataFrame) -> pd.DataFrame:
@@ -160,12 +176,8 @@ def _lines(places: Mapping[Place, int]) -> Iterator[Line]:
             yield (places[whole], *numbers)
 
 
-def _hidden_reasons(
-    rows: pd.DataFrame, owners: Mapping[str, str] | None, edition: str
-) -> set[tuple[str, str, str, str]]:
+def _hidden_reasons(table: pd.DataFrame, owners: Mapping[str, str] | None) -> set[tuple[str, str, str, str]]:
     """Codes and owners that hide: the codes of an owner add up to it, and all to the decisions of their kind."""
-    table = reasons(rows, owners=owners).reset_index()
-    table = table.assign(primary=hidden(table, edition, size="count"))
     found = set()
     for (system, measure), part in table.groupby(["system", "measure"], observed=True, sort=True):
         keys = list(zip(part["dimension"], part["value"], strict=True))

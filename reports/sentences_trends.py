@@ -25,8 +25,8 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "{count} of {nobs} overridden or partly followed have no reason code.",
     ),
     "reasons_period": (
-        "Årsager tælles over hele perioder: hvem der kan gøre noget ved dem, i {weeks}, og hver årsag i {quarter}.",
-        "Reasons are counted over whole periods: by owner in {weeks}, by reason in {quarter}.",
+        "Årsager tælles i faste perioder på fire uger, her {weeks}, fordi en enkelt uge ville vise for få.",
+        "Reasons are counted in fixed periods of four weeks, here {weeks}, because one week would show too few.",
     ),
     "reasons_none": ("Ingen årsager i perioden.", "No reasons in the period."),
     "departed": ("{system}: fraveget eller delvist fulgt", "{system}: overridden or partly followed"),

@@ -31,7 +31,7 @@ def tally(frame: pd.DataFrame) -> Tally:
     Rows without a date are a period of their own. A citizen group that stands for people is no dimension.
     """
     facts = check(frame)
-    return Tally(_in_order(counted(facts, fixed_partitions(facts))))
+    return Tally(in_order(counted(facts, fixed_partitions(facts))))
 
 
 def merge(tallies: Iterable[Tally]) -> Tally:
@@ -43,7 +43,7 @@ def merge(tallies: Iterable[Tally]) -> Tally:
     rows = pd.concat([one.rows for one in given], ignore_index=True)
     grouped = rows.groupby(list(KEYS), observed=True, sort=True)
     added = grouped[list(ADDED)].sum().join(grouped[list(LARGEST)].max()).reset_index()
-    return Tally(_in_order(_with_whole_denominators(added)))
+    return Tally(in_order(_with_whole_denominators(added)))
 
 
 def _with_whole_denominators(rows: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +86,8 @@ def chosen(
     return rows[wanted]
 
 
-def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a tally with their columns and types, sorted by the keys."""
     whole = rows[[*KEYS, *ADDED, *LARGEST]]
     whole = whole.astype({**dict.fromkeys(KEYS, "str"), **dict.fromkeys((*ADDED, *LARGEST), np.int64)})
     return whole.sort_values(list(KEYS), kind="stable", ignore_index=True)

@@ -66,7 +66,7 @@ def trends(
     """
     wanted, words, facts = _edition(edition), Words(language, names), dated(check(frame), now)
     groups = _groups(facts, by)
-    rows, period, excluded = _in_period(facts, start, end, system, wanted, now)
+    rows, period, excluded = in_period(facts, start, end, system, wanted, now)
     left = released_counts(excluded | left_out(rows), wanted)
     rows = with_bands(rows)
     concealing = None if wanted is Edition.FULL else _concealing(facts, (start, end, system), wanted, now, owners)
@@ -121,7 +121,7 @@ def _groups(facts: pd.DataFrame, by: Sequence[str]) -> list[str]:
     return wanted or ([] if by else known)
 
 
-def _in_period(
+def in_period(
     facts: pd.DataFrame,
     start: date | None,
     end: date | None,
@@ -212,7 +212,7 @@ def _concealing(
 ) -> Concealing:
     """What hides in the report, seen together with the reports of all other systems, quarters and groups."""
     start, end, system = asked
-    rows = with_bands(_in_period(facts, start, end, None, edition, now)[0])
+    rows = with_bands(in_period(facts, start, end, None, edition, now)[0])
     dimensions = ["recommended", "confidence_band", *no_people(rows, ["team", *group_columns(rows)])]
     own = rows if system is None else rows[rows["system"] == system]
     return Concealing(hidden_cells(rows, dimensions, owners, edition), system, systems_of(own))

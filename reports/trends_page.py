@@ -86,9 +86,12 @@ class TrendsPage:
             *(self._group(name) for name in self.groups),
             direction_section(words, tables["direction"], self.scales.get(self.system or ""), self._systems()),
             reasons_section(words, tables["reasons"], ()),
-            reliance_section(words, tables["reliance"], asked=self.asked),
-            results_section(words, tables["results"]),
         ]
+        if "reliance" in tables:  # what has no tally is in no joint report
+            found += [
+                reliance_section(words, tables["reliance"], asked=self.asked),
+                results_section(words, tables["results"]),
+            ]
         if "effect_of_showing" in tables:
             found += [
                 effect_section(words, tables["effect_of_showing"]),

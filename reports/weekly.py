@@ -17,7 +17,6 @@ from reports.periods import (
     WEEK,
     Period,
     last_closed_four_weeks,
-    last_closed_quarter,
     last_closed_twelve_weeks,
     parse_week,
     week_label,
@@ -112,24 +111,24 @@ def _told(
 
 
 def _tables(asked: TeamWeek, runs: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:
-    """Reasons are counted over whole fixed periods: a week has too few, and a growing period would leak."""
+    """Reasons are counted over fixed periods of four weeks, by owner and by code alike.
+
+    A week has too few; a period that grows would leak its newest week, and so would two kinds of period side by side:
+    a quarter less three times four weeks is one week.
+    """
     four_weeks = between(asked.ours, *last_closed_four_weeks(asked.monday))
     twelve_weeks = between(asked.ours, *last_closed_twelve_weeks(asked.monday))
-    by_owner = reasons_table(four_weeks, owners, EDITION)
-    quarter = between(asked.ours, *last_closed_quarter(asked.monday))
-    by_code = reasons_table(quarter, owners, EDITION)
-    parts = [by_owner[by_owner["dimension"] == "owner"], by_code[by_code["dimension"] != "owner"]]
     every_week = weeks_table(runs, EDITION)
     first_shown = week_label(asked.monday - (SHOWN_WEEKS - 1) * WEEK)
     tables = {
         "responses": responses_table(asked.rows, EDITION),
         "weeks": every_week[every_week["value"] >= first_shown],
-        "reasons": pd.concat([part for part in parts if len(part)] or parts[1:], ignore_index=True),
+        "reasons": reasons_table(four_weeks, owners, EDITION),
         "direction": direction_table(asked.rows, (), EDITION),
         "by_system": dimension_table(asked.rows, "system", EDITION),
         "by_model_version": dimension_table(asked.rows, "model_version", EDITION),
     }
-    tables = conceal_week(tables, asked.rows, {"owner": four_weeks, "code": quarter}, owners)
+    tables = conceal_week(tables, asked.rows, four_weeks, owners)
     return {**tables, "oversight": _oversight_table(twelve_weeks)}
 
 

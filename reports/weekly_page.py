@@ -10,9 +10,7 @@ import pandas as pd
 from reports.disclosure import Edition
 from reports.periods import (
     last_closed_four_weeks,
-    last_closed_quarter,
     last_closed_twelve_weeks,
-    quarter_label,
     week_label,
 )
 from reports.rates import eligible
@@ -96,8 +94,7 @@ def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Secti
 
 def _reasons_period(words: Words, monday: date) -> str:
     four = words.weeks(*(week_label(week) for week in last_closed_four_weeks(monday)))
-    quarter = quarter_label(last_closed_quarter(monday)[0])
-    return words.say("reasons_period", weeks=four, quarter=words.quarter(quarter))
+    return words.say("reasons_period", weeks=four)
 
 
 def week_title(words: Words, team: str, monday: date) -> str:

@@ -11,6 +11,7 @@ from reports.sentences import SENTENCES as FIRST_SENTENCES
 from reports.sentences_charts import CHART_SENTENCES
 from reports.sentences_documents import DOCUMENT_SENTENCES
 from reports.sentences_follow_ups import FOLLOW_UP_SENTENCES
+from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
@@ -23,6 +24,7 @@ SENTENCES = (
     | CHART_SENTENCES
     | DOCUMENT_SENTENCES
     | FOLLOW_UP_SENTENCES
+    | JOINT_SENTENCES
 )
 
 LANGUAGES = ("da", "en")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from caseworker.cli.installation import Installation, open_installation
-from caseworker.config import LOCALES
+from caseworker.cli.report_files import shared_options, write
+from caseworker.cli.tallies import merge_command, tally_command
 from caseworker.facts_reading import report_inputs
 from caseworker.models import System, Team
 from caseworker.privacy import mask_cpr
@@ -21,24 +22,16 @@ from caseworker.vocabulary.problems import Refused
 if TYPE_CHECKING:
     from reports import Report
 
-FORMATS = ("html", "pdf", "xlsx", "csv", "json")
 EDITIONS = ("board", "public", "full")
-
-
-def shared_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with the options that every report takes."""
-    for option in (
-        click.option("--language", type=click.Choice(LOCALES), help="Language of the report."),
-        click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."),
-        click.option("--format", "form", type=click.Choice(FORMATS), default="html", show_default=True),
-    ):
-        command = option(command)
-    return command
 
 
 @click.group()
 def report_command() -> None:
     """Make the weekly report of a team or the trends of a period, or mail the week to the team leads."""
+
+
+report_command.add_command(tally_command)
+report_command.add_command(merge_command)
 
 
 @report_command.command("weekly")
@@ -53,7 +46,7 @@ def weekly_command(team: str, week: str, form: str, out: Path | None, language: 
     with installation.database.read() as session:
         if session.get(Team, team) is None:
             raise Refused("There is no team “%(team)s”.", field="team", team=team)
-    _write(installation, _made(weekly, installation, language, team=team, week=week), form, out)
+    write(installation, _made(weekly, installation, language, team=team, week=week), form, out)
 
 
 @report_command.command("trends")
@@ -76,7 +69,7 @@ def trends_command(
         if system is not None and session.get(System, system) is None:
             raise Refused("There is no system “%(system)s”.", field="system", system=system)
     asked = {"start": _day(start), "end": _day(end), "system": system, "by": by, "edition": edition}
-    _write(installation, _made(trends, installation, how["language"], **asked), how["form"], how["out"])
+    write(installation, _made(trends, installation, how["language"], **asked), how["form"], how["out"])
 
 
 @report_command.command("send")
@@ -114,28 +107,3 @@ def _made(make: Callable[..., "Report"], installation: Installation, language: s
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _write(installation: Installation, report: "Report", form: str, out: Path | None) -> None:
-    from reports.documents import document
-
-    if form == "html":
-        made = _page(installation, report).encode()
-    else:
-        made = document(report, form, installation.context().today)
-    if out is None:
-        click.echo(made, nl=False)
-    else:
-        out.write_bytes(made)
-
-
-def _page(installation: Installation, report: "Report") -> str:
-    from flask import render_template
-
-    from caseworker.app import create_app
-    from reports.charts_drawing import svg_of_page
-
-    app = create_app(installation.settings, installation.database)
-    style = (Path(str(app.static_folder)) / "css" / "report.css").read_text(encoding="utf-8")
-    with app.test_request_context():
-        return render_template("reports/file.html", report=report, drawn=svg_of_page, style=style)

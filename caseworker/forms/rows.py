@@ -90,7 +90,14 @@ class RowForm(PlainForm):
     """A form over one row; `seen` is the entry that it was filled from, and `GROUPS` the order of its fields."""
 
     GROUPS: ClassVar[Groups] = ()
+    _fields: dict[str, Field]
     seen = SeenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Faults are told in the order of the page, not in that of the classes that the fields come from.
+        shown = [name for _heading, names in self.GROUPS for name in names]
+        self._fields = {name: self._fields[name] for name in [*shown, *(self._fields.keys() - set(shown))]}
 
     @classmethod
     def over(cls, row: Ledgered) -> Self:

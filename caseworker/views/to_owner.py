@@ -11,7 +11,7 @@ from caseworker.queries.cases import asked_of
 from caseworker.queries.faults import fault_days
 from caseworker.request_scope import reading
 from caseworker.security import permit
-from caseworker.views.reporting import FORM, report_file, report_inputs, report_page
+from caseworker.views.reporting import FORM, finished_report, report_file, report_page
 
 if TYPE_CHECKING:
     from reports import Report
@@ -35,6 +35,4 @@ def download(system: str, form: str) -> Response:
 
 def _report(code: str) -> "Report":
     system = asked_of(reading(), code).system.code
-    from reports import to_owner  # takes seconds, which pages without a report must not pay
-
-    return to_owner(system=system, faults=fault_days(reading(), system), **report_inputs())
+    return finished_report("to_owner", system=system, faults=fault_days(reading(), system))

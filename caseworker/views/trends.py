@@ -12,7 +12,7 @@ from caseworker.permissions import Action
 from caseworker.queries.overview import systems
 from caseworker.request_scope import context, reading
 from caseworker.security import permit
-from caseworker.views.reporting import FORM, quarters_offered, report_file, report_inputs, report_page, with_follow_ups
+from caseworker.views.reporting import FORM, finished_report, quarters_offered, report_file, report_page
 from caseworker.vocabulary.problems import Absent
 
 if TYPE_CHECKING:
@@ -59,11 +59,8 @@ def _asked() -> _Asked:
 
 
 def _report(asked: _Asked) -> "Report":
-    from reports import trends  # takes seconds, which pages without a report must not pay
-
     start, end = _day(asked.first), _day(asked.last)
-    report = trends(system=asked.system, start=start, end=end, edition="board", **report_inputs())
-    return with_follow_ups(report)
+    return finished_report("trends", system=asked.system, start=start, end=end, edition="board")
 
 
 def _one_of(known: list[str], name: str) -> str | None:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from caseworker.permissions import Action
 from caseworker.request_scope import context, settings
 from caseworker.security import permit, viewer
-from caseworker.views.reporting import FORM, report_file, report_inputs, report_page, weeks_offered, with_follow_ups
+from caseworker.views.reporting import FORM, finished_report, report_file, report_page, weeks_offered
 from caseworker.vocabulary.problems import Absent
 
 if TYPE_CHECKING:
@@ -44,6 +44,4 @@ def _chosen() -> str:
 
 
 def _report(week: str) -> "Report":
-    from reports import weekly  # takes seconds, which pages without a report must not pay
-
-    return with_follow_ups(weekly(team=viewer().team or "", week=week, **report_inputs()))
+    return finished_report("weekly", team=viewer().team or "", week=week)

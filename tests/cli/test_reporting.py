@@ -31,6 +31,32 @@ def test_both_reports_are_written_in_every_form(settled_town: Call, home: Path) 
     assert json.loads(settled_town("report", "trends", "--format", "json").out)["report"] == "trends"
 
 
+def test_tallies_of_two_municipalities_make_a_joint_report_in_every_form(
+    settled_town: Call, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Nord", "Syd"):
+        monkeypatch.setenv("CASEWORKER_MUNICIPALITY", name)
+        assert settled_town("report", "tally", "--out", f"{name}.parquet").code == 0
+    files = ("Nord.parquet", "Syd.parquet")
+    for form, begins in BEGINS.items():
+        assert settled_town("report", "merge", *files, "--format", form, "--out", "report").code == 0
+        assert (home / "report").read_bytes().startswith(begins), form
+    told = json.loads(settled_town("report", "merge", *files, "--format", "json").out)["method"]["tallies"]
+    assert [(one["municipality"], one["size"] > 0) for one in told] == [("Nord", True), ("Syd", True)]
+    (home / "Syd.parquet").write_text("spoilt")
+    refused = settled_town("report", "merge", *files)
+    assert (refused.code, refused.err) == (2, "caseworker: Syd.parquet is not a tally, or it is spoilt.\n")
+    twice = settled_town("report", "merge", "Nord.parquet", "Nord.parquet")
+    assert (twice.code, twice.err.count("\n")) == (2, 1)
+
+
+def test_a_page_speaks_the_language_of_its_report(settled_town: Call) -> None:
+    pages = {code: settled_town("report", "trends", "--language", code).out for code in ("da", "en")}
+    assert 'aria-label="Indhold"' in pages["da"]
+    assert 'aria-label="Contents"' in pages["en"]
+    assert "Indhold" not in pages["en"]
+
+
 def test_the_week_is_mailed_once_and_a_failure_is_one_line_and_code_1(
     settled_town: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

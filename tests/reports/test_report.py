@@ -10,14 +10,6 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.sentences import SENTENCES as FIRST_SENTENCES
-from reports.sentences_charts import CHART_SENTENCES
-from reports.sentences_documents import DOCUMENT_SENTENCES
-from reports.sentences_follow_ups import FOLLOW_UP_SENTENCES
-from reports.sentences_method import METHOD_SENTENCES
-from reports.sentences_oversight import OVERSIGHT_SENTENCES
-from reports.sentences_trends import MORE_SENTENCES
-from reports.wording import SENTENCES, Words
 from tests.reports.logs import log
 
 NOW = date(2026, 11, 23)
@@ -211,40 +203,6 @@ def test_an_empty_log_gives_a_report_that_says_so() -> None:
         report = reports.trends(facts, edition=edition, now=NOW)
         assert report.headline == ("Ingen anbefalinger er besvaret.",)
         json.loads(report.to_json())
-
-
-def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
-    import string
-
-    for key, pair in SENTENCES.items():
-        fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in pair]
-        assert fields[0] == fields[1], key
-        assert all(pair), key
-    rooms = (
-        FIRST_SENTENCES,
-        MORE_SENTENCES,
-        METHOD_SENTENCES,
-        OVERSIGHT_SENTENCES,
-        CHART_SENTENCES,
-        DOCUMENT_SENTENCES,
-        FOLLOW_UP_SENTENCES,
-    )
-    assert len(SENTENCES) == sum(map(len, rooms))
-
-
-def test_numbers_are_written_as_in_denmark_and_as_in_england() -> None:
-    danish, english = Words("da"), Words("en")
-    assert danish.percent(0.125) == "12,5\N{NO-BREAK SPACE}%"
-    assert english.percent(0.125) == "12.5%"
-    assert danish.whole(16872) == "16.872"
-    assert danish.day(NOW) == "23.11.2026"
-    assert danish.week("2026-W48") == "uge 48"
-    assert danish.weeks("2026-W45", "2026-W48") == "uge 45\N{EN DASH}48"
-    assert danish.quarter("2026-Q4") == "4. kvartal 2026"
-    assert danish.points(-0.0004) == "0,0"
-    assert danish.points(-0.021) == "\N{MINUS SIGN}2,1"
-    with pytest.raises(ValueError, match="sv"):
-        Words("sv")
 
 
 def test_the_english_report_has_no_danish_word(made_up: pd.DataFrame) -> None:

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""A report is made once for one state of the log, and is never out of date."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+import reports
+from caseworker import recording
+from caseworker.context import Context
+from caseworker.database import Database
+from caseworker.facts_reading import report_inputs
+from tests.factories import Town, decision, later, recommend
+from tests.web import Browser
+
+ADDRESS = "/reports/trends.json?from=2026-10-01"
+
+
+@pytest.fixture
+def readings() -> Iterator[list[str]]:
+    """The statements that read the facts."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "decision_facts" in statement:
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_what_nothing_has_changed_for_is_served_without_reading_the_facts_again(
+    browser_of: Callable[[str], Browser], web_database: Database, context: Context, readings: list[str]
+) -> None:
+    recommend(web_database, context, case_reference="2026-000777")  # a state of the log that no other test has
+    reviewer = browser_of("ethics_reviewer")
+    readings.clear()
+    first = reviewer.client.get(ADDRESS).data
+    assert len(readings) == 1
+    assert reviewer.client.get(ADDRESS).data == first
+    assert len(readings) == 1
+    reviewer.client.get("/reports/trends.json?system=sortering")
+    assert len(readings) == 2
+
+
+def test_after_each_kind_of_record_the_report_is_the_one_that_the_facts_give(
+    browser_of: Callable[[str], Browser], web_database: Database, web_town: Town, context: Context
+) -> None:
+    reviewer, author = browser_of("ethics_reviewer"), web_town.caseworker
+    case = recommend(web_database, context)
+    steps: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: recommend(web_database, later(context, minutes=1), case_reference="2026-000124"),
+        lambda: recording.record_decision(web_database, context, case, decision(context, author)),
+    ]
+    sizes = []
+    for step in steps:
+        step()
+        shown = json.loads(reviewer.client.get("/reports/trends.json").data)
+        inputs, state = report_inputs(web_database, context.today, "da")
+        ledger = reports.LedgerState(state.size, state.root.hex())
+        assert shown == reports.trends(edition="board", ledger=ledger, **inputs).as_data()
+        sizes.append(shown["ledger"]["size"])
+    assert sizes == sorted(set(sizes))
