@@ -30,7 +30,8 @@ def read(path_or_url: str | Path, *, zone: str = ZONE) -> pd.DataFrame:
     if address.startswith(DATABASES):
         return check(_from_database(address), zone=zone)
     try:
-        in_parquet = address.endswith((".parquet", ".pq")) or Path(address).is_dir()
+        archive = Path(address).is_dir() and any(Path(address).rglob("*.parquet"))
+        in_parquet = archive or address.endswith((".parquet", ".pq"))
         raw = pd.read_parquet(address) if in_parquet else _from_csv(Path(address))
     except FactsError:
         raise

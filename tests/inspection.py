@@ -81,10 +81,9 @@ def _form_faults(elements: list[Any]) -> Iterator[str]:
         fields = [e for e in form.iter() if e.tag in LABELLED and e.get("type") not in _UNLABELLED_TYPES]
         # A choice is known by the question over it too.
         questions = {id(e): place for place, group in enumerate(form.iter("fieldset")) for e in group.iter()}
-        asked = [
-            ((questions.get(id(e)), e.get("name")) if e.get("type") in _CHOICES else "", labels.get(e.get("id")))
-            for e in fields
-        ]
+        names = [labels.get(e.get("id")) or e.get("aria-label") for e in fields]
+        places = [(questions.get(id(e)), e.get("name")) if e.get("type") in _CHOICES else "" for e in fields]
+        asked = zip(places, names, strict=True)
         yield from (
             f"{n} fields of a form are called {label!r}" for (_name, label), n in Counter(asked).items() if n > 1
         )

@@ -35,6 +35,7 @@ def add_system(database: Database, context: Context, parts: Sequence[Ledgered]) 
     rows = [cleaned(part) for part in parts]
     system = next(row for row in rows if isinstance(row, System))
     _check_numbers(system)
+    check_sample(system)
     _check_parts(system, rows)
     with database.append() as session:
         if is_taken(session, col(System.code), system.code):

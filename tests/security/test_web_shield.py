@@ -48,7 +48,7 @@ def test_a_browser_is_told_to_stay_with_https_outside_demo_mode(
 def changing_paths(app: Flask) -> list[str]:
     """A path for every rule that takes a form; what takes a bearer token looks at no cookie (tests/api)."""
     return [
-        re.sub(r"<\w+:?\w*>", "sortering", re.sub(r"<uuid:\w+>", str(uuid4()), rule.rule))
+        re.sub(r"<\w+:?\w*>", "sortering", re.sub(r"<int:\w+>", "1", re.sub(r"<uuid:\w+>", str(uuid4()), rule.rule)))
         for rule in app.url_map.iter_rules()
         if "POST" in (rule.methods or ()) and not rule.endpoint.startswith(("api.", "cds_hooks."))
     ]
