@@ -54,6 +54,7 @@ from caseworker.views import (
     to_owner,
     tokens,
     trends,
+    webhooks,
     weekly,
 )
 
@@ -83,6 +84,7 @@ PAGES = (
     reason_lists,
     people,
     tokens,
+    webhooks,
     going_live,
     imports,
     exports,

@@ -17,6 +17,7 @@ from caseworker.database import Database
 from caseworker.interchange.uploads import Uploads, new_upload
 from caseworker.tokens import add_token, tokens_of
 from caseworker.vocabulary.closed_lists import FileForm, FollowUpKind, FollowUpSubject, TokenScope
+from caseworker.webhooks import add_webhook
 from tests.factories import Town, context_at, decision, recommend, release
 from tests.test_every_view_asks import OF_MACHINES, OPEN_TO_ANYONE, OPEN_TO_SIGNED_IN, OPEN_TO_TOKEN_OR_SIGNED_IN
 from tests.web import Browser, entries, without_token
@@ -92,6 +93,9 @@ PAGES: dict[str, set[str]] = {
         "/registry/tokens/new",
         "/registry/tokens/{token}/revoke",
         "/registry/go-live",
+        "/registry/webhooks",
+        "/registry/webhooks/new",
+        "/registry/webhooks/{webhook}/remove",
         "/registry/systems/sortering/stop",
         "/registry/faults",
         "/systems/sortering",
@@ -124,12 +128,14 @@ def ids(web_database: Database, context: Context, web_town: Town, settings: Sett
     add_token(web_database, context, "sortering", "fagsystem", TokenScope.WRITE)
     with web_database.read() as session:
         token = tokens_of(session)[0].id
+    webhook = add_webhook(web_database, settings, context, "sortering", "https://8.8.8.8/", ["result.added"])
     return {
         "recommendation": str(waits),
         "record": str(receipt.decision_id),
         "upload": str(upload),
         "user": str(web_town.colleague),
         "token": str(token),
+        "webhook": str(webhook.id),
         "follow_up": str(follow_up),
     }
 

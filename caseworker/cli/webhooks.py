@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import click
-from sqlalchemy import func, select
-from sqlmodel import col
 
 from caseworker.cli.installation import open_installation
-from caseworker.models import OutboxMessage, Webhook
+from caseworker.queries.webhooks import told_addresses
 from caseworker.vocabulary.closed_lists import WebhookEvent
 from caseworker.webhooks import Outcome, add_webhook, deliver, remove_webhook, send_again
 
@@ -41,16 +39,10 @@ def add_webhook_command(address: str, system: str, events: tuple[str, ...]) -> N
 @webhook_command.command("list")
 def list_webhooks_command() -> None:
     """List the registered addresses and how much each has not taken."""
-    counted = (
-        select(Webhook, func.count(col(OutboxMessage.entry)))
-        .outerjoin(OutboxMessage, col(OutboxMessage.webhook_id) == col(Webhook.id))
-        .where(col(Webhook.active))
-        .group_by(*Webhook.__table__.columns)  # type: ignore[attr-defined]
-        .order_by(col(Webhook.system), col(Webhook.id))
-    )
     with open_installation().database.read() as session:
-        for webhook, waiting in session.execute(counted):
-            click.echo(f"{webhook.id}\t{webhook.system}\t{webhook.address}\t{webhook.events}\t{waiting} waiting")
+        for each in told_addresses(session):
+            webhook, left = each.webhook, f"{each.waiting} waiting, {each.given_up} given up"
+            click.echo(f"{webhook.id}\t{webhook.system}\t{webhook.address}\t{webhook.events}\t{left}\t{each.problem}")
 
 
 @webhook_command.command("remove")

@@ -21,6 +21,7 @@ MENU = (
     (Action.SEE_REGISTRY, "reason_lists.current", lazy_gettext("Reason list")),
     (Action.SEE_REGISTRY, "people.every", lazy_gettext("Teams and users")),
     (Action.SEE_REGISTRY, "tokens.every", lazy_gettext("Tokens")),
+    (Action.SEE_REGISTRY, "webhooks.every", lazy_gettext("Addresses that are told")),
     (Action.SEE_REGISTRY, "going_live.settled", lazy_gettext("Go-live list")),
     (Action.SEE_FAULTS, "faults.reported", lazy_gettext("Faults in systems")),
     (Action.SEE_FOLLOW_UPS, "follow_ups.listed", lazy_gettext("Follow-ups")),

@@ -77,6 +77,8 @@ PAGES = (
     Shown("administrator", "/registry/tokens"),
     Shown("administrator", "/registry/tokens/new", "refused"),
     Shown("administrator", "/registry/tokens/{token}/revoke"),
+    Shown("administrator", "/registry/webhooks"),
+    Shown("administrator", "/registry/webhooks/new", "refused"),
     Shown("administrator", "/registry/go-live"),
     Shown("administrator", "/registry/go-live", "sent"),
     Shown("administrator", "/registry/systems/timer/stop"),

@@ -27,9 +27,11 @@ ON_SCREEN = (
     "registry/*.py",
     "system_files.py",
     "tokens.py",
+    "webhooks/*.py",
 )
 PROBLEMS = {
     "Absent", "Refused", "Conflict", "NotStored", "ReasonMissing", "Given", "AlreadyDecided", "StaleRevision",
+    "AddressRefused",
 }  # fmt: skip
 
 
