@@ -137,6 +137,7 @@ def test_tab_alone_reaches_every_button_and_leaves_every_field(
         "#decision-form button",
         "[data-keys] summary",
         "[name=not_now]",
+        "#fault-report button",
         folded,
         "#fault",
         "footer a",
