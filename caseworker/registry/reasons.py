@@ -8,7 +8,7 @@ author chose.
 
 from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlmodel import Session, col
 
 from caseworker.acts import Plan
@@ -41,8 +41,19 @@ def current_list(session: Session) -> int:
 
 def whole_list(session: Session) -> list[ListedReason]:
     """Every code of the current list in the order of the screen, retired ones included."""
-    statement = select(ListedReason).where(col(ListedReason.list_version) == current_list(session))
+    statement = select(ListedReason).where(col(ListedReason.list_version) == _newest())
     return list(session.execute(statement.order_by(col(ListedReason.position), col(ListedReason.code))).scalars())
+
+
+def listed_codes(session: Session) -> tuple[int, frozenset[str]]:
+    """The version of the current list and every code on it, retired ones included, in one light reading."""
+    statement = select(col(ListedReason.list_version), col(ListedReason.code))
+    rows = session.execute(statement.where(col(ListedReason.list_version) == _newest())).all()
+    return (rows[0].list_version if rows else DEFAULT_LIST_VERSION), frozenset(row.code for row in rows)
+
+
+def _newest() -> ScalarSelect[int]:
+    return select(func.max(ListedReason.list_version)).scalar_subquery()
 
 
 def listed_reasons(session: Session, system: str) -> list[ListedReason]:

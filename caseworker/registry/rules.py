@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from caseworker.models import ListedReason, ModelVersion, Option, System
-from caseworker.registry.reasons import current_list, listed_reasons, whole_list
+from caseworker.registry.reasons import listed_codes, listed_reasons
 from caseworker.vocabulary.closed_lists import AnswerKind, ReasonSide
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import AnswerRules, OptionRule
@@ -53,12 +53,13 @@ def rules_with(
     """
     if reasons is None:
         reasons = listed_reasons(session, system.code)
+    version, listed = listed_codes(session)
     return SystemRules(
         system=system.code,
         answers=_answer_rules(system, options),
-        reason_list=current_list(session),
+        reason_list=version,
         codes={side: frozenset(r.code for r in reasons if r.side == side) for side in ReasonSide},
-        all_codes=frozenset(reason.code for reason in whole_list(session)),
+        all_codes=listed,
         versions=frozenset(versions),
         own_judgement_first=system.own_judgement_first,
         withheld_share=system.withheld_share,
