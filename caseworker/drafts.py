@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """What somebody has typed and not yet sent: kept for its author alone, overwritten in place, in no log.
 
-A draft is no record. It stands beside the ledger, holds no CPR number, goes when its author sends, and otherwise after
-`limits.DRAFT_DAYS` days; a history of drafts would watch people type.
+It is about a recommendation, or about a system where the recommendation too is entered by hand.
+A draft is no record. It stands beside the ledger, holds no CPR number, goes when its author sends, and otherwise when
+anything is saved `limits.DRAFT_DAYS` days later; a history of drafts would watch people type.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from sqlmodel import Session, col
 
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import Decision, Draft, Waiting
+from caseworker.models import Decision, Draft, ManualDraft, Waiting
 from caseworker.permissions import Viewer
 from caseworker.privacy import mask_cpr
 from caseworker.queries.records import own_answer
@@ -27,6 +28,8 @@ from caseworker.vocabulary import limits
 from caseworker.vocabulary.problems import Absent
 
 Typed = Mapping[str, str]
+About = UUID | str
+"""The id of a recommendation, or the code of a system for what is recorded by hand."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,9 @@ class Saving:
     stale: bool
 
 
-def draft_of(session: Session, viewer: Viewer, recommendation_id: UUID, now: datetime) -> KeptDraft | None:
-    """The viewer's own draft about this recommendation; None where there is none, it is empty or it is too old."""
-    row = session.get(Draft, (UUID(viewer.id), recommendation_id))
+def draft_of(session: Session, viewer: Viewer, about: About, now: datetime) -> KeptDraft | None:
+    """The viewer's own draft about this; None where there is none, it is empty or it is too old."""
+    row = _row(session, viewer, about)
     if row is None or row.saved_at <= _oldest(now):
         return None
     kept = _kept(row)
@@ -65,7 +68,7 @@ def save_draft(
     database: Database,
     context: Context,
     viewer: Viewer,
-    recommendation_id: UUID,
+    about: About,
     typed: Typed,
     *,
     page: str,
@@ -78,58 +81,42 @@ def save_draft(
     """
     kept, mark = masked(typed), mark_of(page)
     try:
-        return _save(database, context, viewer, recommendation_id, kept, mark, version)
+        return _save(database, context, viewer, about, kept, mark, version)
     except IntegrityError:
         # Two pages saved for the first time at once: the other one's draft stands now.
-        return _save(database, context, viewer, recommendation_id, kept, mark, version)
+        return _save(database, context, viewer, about, kept, mark, version)
 
 
 def _save(
     database: Database,
     context: Context,
     viewer: Viewer,
-    recommendation_id: UUID,
+    about: About,
     kept: Typed,
     mark: str,
     version: int,
 ) -> Saving:
     with database.write() as session:
-        # The row is held while it is looked at, so that a decision sent meanwhile comes before or after, not between.
-        waiting = select(Waiting).where(col(Waiting.recommendation_id) == recommendation_id)
-        waits = session.execute(waiting.with_for_update(read=True)).first() is not None
-        if not waits and _sent(session, viewer, recommendation_id) != _revision(kept):
-            raise Absent()
-        row = session.get(Draft, (UUID(viewer.id), recommendation_id))
+        _expire(session, context.now)
+        if isinstance(about, UUID):
+            _must_be_open(session, viewer, about, kept)
+        row = _row(session, viewer, about)
         if row is None:
-            row = Draft(
-                user_id=UUID(viewer.id),
-                recommendation_id=recommendation_id,
-                content="",
-                saved_at=context.now,
-                version=0,
-            )
+            row = _empty(viewer, about, context.now)
             session.add(row)
-        elif row.saved_at > _oldest(context.now) and _kept(row).overtook(kept, mark, version):
+        elif _kept(row).overtook(kept, mark, version):
             return Saving(_kept(row), stale=True)
         row.content, row.saved_at, row.page = json.dumps(dict(kept)), context.now, mark
         row.version += 1
         return Saving(_kept(row), stale=False)
 
 
-def discard_draft(database: Database, viewer: Viewer, recommendation_id: UUID) -> None:
-    """Nothing; the viewer has no draft about this recommendation."""
-    theirs = (col(Draft.user_id) == UUID(viewer.id), col(Draft.recommendation_id) == recommendation_id)
+def discard_draft(database: Database, viewer: Viewer, about: About) -> None:
+    """Nothing; the viewer has no draft about this."""
     with database.write() as session:
-        session.execute(delete(Draft).where(*theirs))
-
-
-def expire_drafts(database: Database, now: datetime) -> int:
-    """How many drafts were removed because nobody had gone on with them for `limits.DRAFT_DAYS` days."""
-    with database.write() as session:
-        old = select(func.count()).select_from(Draft).where(col(Draft.saved_at) <= _oldest(now))
-        count = int(session.execute(old).scalar_one())
-        session.execute(delete(Draft).where(col(Draft.saved_at) <= _oldest(now)))
-    return count
+        row = _row(session, viewer, about)
+        if row is not None:
+            session.delete(row)
 
 
 def mark_of(page: str) -> str:
@@ -142,7 +129,34 @@ def masked(typed: Typed) -> dict[str, str]:
     return {name: mask_cpr(text) for name, text in sorted(typed.items()) if text}
 
 
-def _kept(row: Draft) -> KeptDraft:
+def _row(session: Session, viewer: Viewer, about: About) -> Draft | ManualDraft | None:
+    if isinstance(about, UUID):
+        return session.get(Draft, (UUID(viewer.id), about))
+    return session.get(ManualDraft, (UUID(viewer.id), about))
+
+
+def _empty(viewer: Viewer, about: About, now: datetime) -> Draft | ManualDraft:
+    author = UUID(viewer.id)
+    if isinstance(about, UUID):
+        return Draft(user_id=author, recommendation_id=about, content="", saved_at=now, version=0)
+    return ManualDraft(user_id=author, system=about, content="", saved_at=now, version=0)
+
+
+def _expire(session: Session, now: datetime) -> None:
+    """Nothing; what nobody has gone on with for `limits.DRAFT_DAYS` days is gone, whoever it was that left it."""
+    for table in (Draft, ManualDraft):
+        session.execute(delete(table).where(col(table.saved_at) <= _oldest(now)))
+
+
+def _must_be_open(session: Session, viewer: Viewer, recommendation_id: UUID, kept: Typed) -> None:
+    # The row is held while it is looked at, so that a decision sent meanwhile comes before or after, not between.
+    waiting = select(Waiting).where(col(Waiting.recommendation_id) == recommendation_id)
+    waits = session.execute(waiting.with_for_update(read=True)).first() is not None
+    if not waits and _sent(session, viewer, recommendation_id) != _revision(kept):
+        raise Absent()
+
+
+def _kept(row: Draft | ManualDraft) -> KeptDraft:
     return KeptDraft(row.version, row.page, row.saved_at, json.loads(row.content))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask
+from flask import Flask, request
 from flask_babel import Babel, Domain, format_decimal, format_timedelta, get_locale, gettext
 from flask_login import current_user
 
@@ -24,6 +24,8 @@ from caseworker.vocabulary.confidence import confidence_band
 from caseworker.vocabulary.problems import CaseworkerError
 
 CATALOGUES = Path(__file__).parent / "translations"
+LANGUAGE = "language"
+"""The field that asks for a language."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -93,8 +95,9 @@ def language() -> str:
 
 
 def _chosen() -> str:
-    own = current_user.locale if current_user.is_authenticated else None
-    return own if own in LOCALES else settings().locale
+    """The reader's own language; before anybody has logged in, the one that the address or the form asks for."""
+    wanted = current_user.locale if current_user.is_authenticated else request.values.get(LANGUAGE)
+    return wanted if wanted in LOCALES else settings().locale
 
 
 def said(row: Any, what: str) -> str:

@@ -19,6 +19,7 @@ from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, Ledger
 from caseworker.models_operations import (
     Draft,
     KnownRow,
+    ManualDraft,
     ObstacleCount,
     RecentReason,
     SentReport,
@@ -56,6 +57,7 @@ __all__ = [
     "ListedReason",
     "LoginAttempt",
     "LoginSession",
+    "ManualDraft",
     "ModelVersion",
     "ObstacleCount",
     "Option",

@@ -51,6 +51,19 @@ class Draft(SQLModel, table=True):
     page: str = Field(default="", max_length=64)
 
 
+class ManualDraft(SQLModel, table=True):
+    """What one author has typed so far where recommendation and decision are recorded by hand; kept as a `Draft` is."""
+
+    __tablename__ = "manual_drafts"
+
+    user_id: UUID = Field(primary_key=True, foreign_key="users.id")
+    system: str = Field(primary_key=True, foreign_key="systems.code", max_length=limits.CODE_MAX)
+    content: str = Field(sa_type=Text)
+    saved_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    version: int = 1
+    page: str = Field(default="", max_length=64)
+
+
 class Submission(SQLModel, table=True):
     """An idempotency key that was used, what it was used for and for which content."""
 

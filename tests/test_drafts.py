@@ -9,8 +9,8 @@ from sqlalchemy import func, select, text
 
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.drafts import KeptDraft, Saving, discard_draft, draft_of, expire_drafts, save_draft
-from caseworker.models import Draft, LedgerEntry
+from caseworker.drafts import KeptDraft, Saving, discard_draft, draft_of, save_draft
+from caseworker.models import Draft, LedgerEntry, ManualDraft
 from caseworker.permissions import Viewer
 from caseworker.recording import correct_decision, erase, record_decision
 from caseworker.vocabulary.closed_lists import ErasureRule, Role
@@ -127,11 +127,18 @@ def test_a_draft_is_gone_after_fourteen_days(database: Database, context: Contex
     then = later(context, days=14)
     assert kept(database, later(context, days=13, hours=23), town.caseworker, waiting) is not None
     assert kept(database, then, town.caseworker, waiting) is None
-    save(database, then, town.caseworker, other, "Ny")
+    save(database, later(context, hours=1), town.colleague, other, "Nyere")
     assert not save(database, then, town.caseworker, waiting, "Forfra", page="two").stale
-    save(database, context, town.colleague, waiting, "Glemt")
-    assert expire_drafts(database, then.now) == 1
-    assert count(database, Draft) == 2
+    save(database, later(context, days=15), town.caseworker, other, "Ny")
+    assert count(database, Draft) == 2, "a colleague's forgotten draft goes without their doing anything"
+
+
+def test_a_forgotten_draft_by_hand_goes_too(database: Database, context: Context, town: Town) -> None:
+    me, typed = viewer(town.caseworker), {"reason": "Glemt"}
+    save_draft(database, context, me, "sortering", typed, page="one", version=0)
+    assert count(database, ManualDraft) == 1
+    save(database, later(context, days=14), town.colleague, recommend(database, context), "Ny")
+    assert count(database, ManualDraft) == 0
 
 
 def test_a_draft_goes_when_it_is_thrown_away_and_when_its_case_is_erased(

@@ -94,9 +94,9 @@ class ManualForm(DecisionForm):
     recommended_number = StringField(lazy_gettext("Number"), render_kw={"inputmode": "decimal", "autocomplete": "off"})
 
     @classmethod
-    def about_system(cls, asked: Asked, versions: list[str]) -> "ManualForm":
-        """The form of one system, newest version first."""
-        form = cls.about(asked)
+    def about_system(cls, asked: Asked, versions: list[str], **filled: Any) -> "ManualForm":
+        """The form of one system, newest version first; `filled` is what its fields hold at first."""
+        form = cls.about(asked, **filled)
         form.recommended.choices = option_choices(asked)
         form.model_version.choices = [SelectChoice(version) for version in versions]
         return form

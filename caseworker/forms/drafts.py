@@ -9,7 +9,8 @@ from wtforms import BooleanField, Form
 
 from caseworker.drafts import KeptDraft
 
-# Everything that somebody chooses or types about a recommendation that waits, and the revision that a correction is of.
+# Everything that somebody chooses or types about a recommendation that waits, the revision that a correction is of,
+# and the recommendation itself where it is recorded by hand.
 DRAFTED = (
     "decided",
     "decided_number",
@@ -20,9 +21,13 @@ DRAFTED = (
     "citizen_heard",
     "seen_as",
     "revision",
+    "case_reference",
+    "model_version",
+    "recommended",
+    "recommended_number",
 )
 # What a page holds before anybody has typed.
-_UNTOUCHED = frozenset({"revision"})
+_UNTOUCHED = frozenset({"revision", "model_version"})
 
 
 def drafted(form: Form) -> dict[str, str]:

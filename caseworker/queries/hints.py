@@ -17,11 +17,12 @@ from caseworker.vocabulary.empty_phrases import WITHOUT_HINT, Hint, plain_words,
 
 
 def hint_for(
-    session: Session, viewer: Viewer, system: str, recommendation_id: UUID, reason: str, code: str, today: date
+    session: Session, viewer: Viewer, system: str, but: UUID | None, reason: str, code: str, today: date
 ) -> Hint | None:
     """The hint that fits what the viewer has typed so far; None where there is nothing to say.
 
-    A copy is the same text in another of the viewer's own records of the system in the last four weeks.
+    A copy is the same text in one of the viewer's own records of the system in the last four weeks, `but` not the one
+    on this recommendation.
     """
     if code in WITHOUT_HINT:
         return None
@@ -30,11 +31,12 @@ def hint_for(
     plain = plain_words(reason)
     if len(plain) < limits.REPEAT_MIN_LENGTH:
         return None
-    used = _own_reasons(session, viewer, system, recommendation_id, today - timedelta(days=limits.REPEAT_DAYS))
+    used = _own_reasons(session, viewer, system, but, today - timedelta(days=limits.REPEAT_DAYS))
     return Hint.COPY if any(plain_words(text) == plain for text in used) else None
 
 
-def _own_reasons(session: Session, viewer: Viewer, system: str, but: UUID, since: date) -> list[str]:
+def _own_reasons(session: Session, viewer: Viewer, system: str, but: UUID | None, since: date) -> list[str]:
+    others = [] if but is None else [col(Decision.recommendation_id) != but]
     author, reason = aliased(PersonalValue), aliased(PersonalValue)
     statement = (
         select(col(reason.value))
@@ -45,7 +47,7 @@ def _own_reasons(session: Session, viewer: Viewer, system: str, but: UUID, since
             naming("caseworker", viewer.id, author),
             col(Decision.system) == system,
             col(Decision.decided_on) >= since,
-            col(Decision.recommendation_id) != but,
+            *others,
             col(reason.value).is_not(None),
         )
     )

@@ -4,10 +4,13 @@
 
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
 
 from caseworker.context import Context
 from caseworker.database import Database
+from caseworker.models import ManualDraft
 from caseworker.recording.decisions import Answered, NewDecision, plan_with_reason
 from caseworker.recording.receipts import Receipt, checked_key, content_of, keep_key, receipt, receipt_under
 from caseworker.recording.recommendations import NewRecommendation, plan_recommendation
@@ -42,6 +45,9 @@ def register_manually(
         answered = Answered(recommendation_id, recommendation.recommended)
         row, second = plan_with_reason(session, context, rules, answered, decision)
     keep_key(second, key, content, row["id"], context.today)
+    if decision.caseworker:
+        theirs = col(ManualDraft.user_id) == UUID(decision.caseworker)
+        second.instead.append(delete(ManualDraft).where(col(ManualDraft.system) == system, theirs))
     try:
         return receipt(row, commit(database, [first, second])[-1])
     except IntegrityError:

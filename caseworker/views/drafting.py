@@ -9,7 +9,7 @@ from flask import jsonify, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from caseworker.drafts import KeptDraft, Saving, draft_of, mark_of, masked, save_draft
+from caseworker.drafts import About, KeptDraft, Saving, draft_of, mark_of, masked, save_draft
 from caseworker.forms import DecisionForm, WithheldForm, drafted, version_of
 from caseworker.localisation import moment, said
 from caseworker.queries.cases import Asked
@@ -21,22 +21,22 @@ DecidingForm = DecisionForm | WithheldForm
 Lines = list[tuple[str, str]]
 
 
-def other_draft(form: DecidingForm, recommendation_id: UUID) -> KeptDraft | None:
+def other_draft(form: DecidingForm, about: About) -> KeptDraft | None:
     """What another window has saved since this form was opened; to send the form again is then to choose it."""
-    draft = draft_of(reading(), viewer(), recommendation_id, context().now)
+    draft = draft_of(reading(), viewer(), about, context().now)
     if draft is None or not draft.overtook(masked(drafted(form)), mark_of(form.key.data or ""), version_of(form)):
         return None
     form.draft_version.data = str(draft.version)
     return draft
 
 
-def keep(form: DecidingForm, recommendation_id: UUID) -> Saving:
+def keep(form: DecidingForm, about: About) -> Saving:
     """What now stands of the draft; the form builds on it from here on."""
     saving = save_draft(
         database(),
         context(),
         viewer(),
-        recommendation_id,
+        about,
         drafted(form),
         page=form.key.data or "",
         version=version_of(form),
@@ -45,25 +45,25 @@ def keep(form: DecidingForm, recommendation_id: UUID) -> Saving:
     return saving
 
 
-def keep_refused(form: DecidingForm, recommendation_id: UUID) -> None:
+def keep_refused(form: DecidingForm, about: About) -> None:
     """Nothing; what was typed into a form that was refused is kept, unless nothing was, or its key is no key."""
     if drafted(form) and not form.form_errors:
-        keep(form, recommendation_id)
+        keep(form, about)
 
 
-def keep_beside(form: DecidingForm, recommendation_id: UUID) -> KeptDraft | None:
+def keep_beside(form: DecidingForm, about: About) -> KeptDraft | None:
     """The draft of another window where that one stands; else what was typed is kept, for whoever leaves the page."""
     if not drafted(form):
         return None
-    saving = keep(form, recommendation_id)
+    saving = keep(form, about)
     return saving.stands if saving.stale else None
 
 
 def kept(
-    form: DecidingForm, asked: Asked, recommendation_id: UUID, page: str, both: Callable[[KeptDraft], str]
+    form: DecidingForm, asked: Asked, about: About, page: str, both: Callable[[KeptDraft], str]
 ) -> Response | tuple[Response | str, int]:
     """The answer to saving a draft: for the script what it must know, else `page` again; of two drafts `both`."""
-    saving = keep(form, recommendation_id)
+    saving = keep(form, about)
     if request.accept_mimetypes.best != "application/json":
         return (both(saving.stands), 409) if saving.stale else redirect(page, 303)
     told: dict[str, object] = {"version": saving.stands.version, "at": moment(saving.stands.saved_at)}
@@ -71,7 +71,8 @@ def kept(
         return jsonify({**told, "other": other_lines(asked, saving.stands)}), 409
     code = form.reason_code.data if isinstance(form, DecisionForm) else None
     written = form.reason.data or ""
-    hint = hint_for(reading(), viewer(), asked.system.code, recommendation_id, written, code or "", context().today)
+    but = about if isinstance(about, UUID) else None
+    hint = hint_for(reading(), viewer(), asked.system.code, but, written, code or "", context().today)
     return jsonify({**told, "hint": hint})
 
 
@@ -85,6 +86,7 @@ def other_lines(asked: Asked, draft: KeptDraft | None) -> Lines | None:
     number = f" {typed['decided_number']}" if option and option.takes_number and "decided_number" in typed else ""
     lines = [
         (_("Draft saved"), moment(draft.saved_at)),
+        (_("Case reference"), typed.get("case_reference", "")),
         (_("Your decision"), said(option, "label") + number if option else ""),
         (_("Reason"), said(reason, "label") if reason else ""),
         (_("Write briefly why"), typed.get("reason", "")),

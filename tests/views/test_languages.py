@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from flask import Flask
 
 from caseworker.localisation import catalogue_files
 from tests.views.message_ids import message_ids, problem_sentences
@@ -76,3 +77,14 @@ def test_each_user_chooses_a_language_and_keeps_it(caseworker: Browser) -> None:
     again = Browser(caseworker.app)
     assert "Waiting for you (0)" in again.log_in("caseworker").words
     assert caseworker.post("/language", {"csrf_token": caseworker.token(), "language": "tlh"}).status == 404
+
+
+def test_the_login_page_can_be_had_in_english_and_stays_so_when_it_refuses(app: Flask) -> None:
+    anybody = Browser(app)
+    assert "Adgangskode" in anybody.get("/login").words
+    page = anybody.get("/login?language=en&next=/records")
+    assert "Password" in page.words
+    refused = anybody.send(page, "/login", username="ingen", password="forkert-adgangskode")
+    assert "User name and password do not match. Try again." in refused.words
+    assert refused.fields("/login")["next"] == "/records"
+    assert "Adgangskode" in anybody.get("/login?language=xx").words, "an unknown language is none"

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """Recommendation and decision registered by hand, together or not at all."""
 
+from collections.abc import Callable
+
 from sqlalchemy import func, select
 
 from caseworker.database import Database
-from caseworker.models import Decision, Recommendation, Waiting
+from caseworker.models import Decision, ManualDraft, Recommendation, Waiting
 from tests.web import Browser, entries
 
 FILLED = {
@@ -65,3 +67,47 @@ def test_the_same_form_sent_twice_is_registered_once(caseworker: Browser, web_da
     other = caseworker.send(form, "/register/sortering", **{**FILLED, "reason": "Noget andet."})
     assert other.status == 409
     assert entries(web_database) == size
+
+
+def test_what_was_typed_by_hand_is_there_again_and_nobody_elses(
+    caseworker: Browser, browser_of: Callable[[str], Browser]
+) -> None:
+    form = caseworker.get("/register/sortering")
+    typed = {"case_reference": "2026-004711", "recommended": "bfu", "reason": "Mor siger nej, 010203-4567"}
+    page = caseworker.post("/register/sortering/draft", {**form.fields("/sortering"), **typed})
+    kept = page.fields("/register/sortering")
+    assert (kept["case_reference"], kept["recommended"]) == ("2026-004711", "bfu")
+    assert kept["reason"] == "Mor siger nej, ••••••-••••"
+    assert "Her er din kladde" in page.words
+    assert browser_of("colleague").get("/register/sortering").fields("/register/sortering")["case_reference"] == ""
+    thrown = caseworker.post("/register/sortering/draft/discard", page.fields("/discard"))
+    assert thrown.fields("/register/sortering")["case_reference"] == ""
+
+
+def test_the_draft_goes_with_the_sending_and_a_refused_form_leaves_one(
+    caseworker: Browser, web_database: Database
+) -> None:
+    form = caseworker.get("/register/sortering")
+    assert caseworker.send(form, "/register/sortering", **{**FILLED, "reason_code": ""}).status == 422
+    assert _drafts(web_database) == 1
+    again = caseworker.get("/register/sortering")
+    caseworker.send(again, "/register/sortering", reason_code="A1", decided="bfu")
+    assert _drafts(web_database) == 0
+
+
+def test_of_two_windows_by_hand_neither_is_recorded_unseen(caseworker: Browser, web_database: Database) -> None:
+    one, other = (caseworker.get("/register/sortering") for _ in range(2))
+    caseworker.post(
+        "/register/sortering/draft", {**other.fields("/sortering"), **FILLED, "reason": "Det andet vindue."}
+    )
+    size = entries(web_database)
+    page = caseworker.send(one, "/register/sortering", **FILLED)
+    assert page.status == 409
+    assert "Det andet vindue." in page.words
+    assert entries(web_database) == size
+    assert caseworker.send(page, "/register/sortering", **FILLED).status == 200, "sending again is choosing"
+
+
+def _drafts(database: Database) -> int:
+    with database.read() as session:
+        return int(session.execute(select(func.count()).select_from(ManualDraft)).scalar_one())
