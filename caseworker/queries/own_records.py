@@ -3,7 +3,7 @@
 """The list of a caseworker's own records, and what can be asked of it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -18,6 +18,8 @@ from caseworker.queries.paging import Page, holding, page_of
 from caseworker.vocabulary.closed_lists import Response
 from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION
 
+TOLD_DAYS = 14
+"""How long desk and list say that somebody opened a reason; the record says it for ever."""
 NOT_SHOWN = "not_shown"
 """In place of a response, for a recommendation that was not shown."""
 
@@ -122,14 +124,14 @@ def choices(session: Session, viewer: Viewer) -> Choices:
     )
 
 
-def count_opened_since(session: Session, viewer: Viewer, day: date) -> int:
-    """How many of the viewer's own reasons somebody else has opened since that day."""
+def count_lately_opened(session: Session, viewer: Viewer, today: date) -> int:
+    """How many of the viewer's own reasons somebody else has opened in the last `TOLD_DAYS` days."""
     opened = (
         select(func.count(col(AccessRecord.decision_id).distinct()))
         .join(Decision, (col(Decision.id) == col(AccessRecord.decision_id)) & (col(Decision.revision) == 0))
         .join(PersonalValue, col(PersonalValue.entry) == col(Decision.entry))
         .where(
-            col(AccessRecord.read_on) >= day,
+            col(AccessRecord.read_on) >= today - timedelta(days=TOLD_DAYS),
             col(PersonalValue.field) == "caseworker",
             col(PersonalValue.value) == viewer.id,
         )

@@ -6,7 +6,8 @@ from flask import Blueprint, render_template, request
 
 from caseworker.permissions import Action
 from caseworker.queries.desk import desk_of, next_waiting, taken_out, waiting_cases
-from caseworker.request_scope import reading
+from caseworker.queries.own_records import count_lately_opened
+from caseworker.request_scope import context, reading
 from caseworker.security import open_to_signed_in, permit, viewer
 
 views = Blueprint("desk", __name__)
@@ -21,8 +22,9 @@ def waiting() -> str:
     system = next((each.system.code for each in desk.running if each.system.code == request.args.get("system")), "")
     cases = waiting_cases(reading(), desk, system, search, request.args.get("page", 1, type=int))
     following = next_waiting(reading(), desk)
+    opened = count_lately_opened(reading(), viewer(), context().today)
     return render_template(
-        "desk/waiting.html", desk=desk, cases=cases, search=search, system=system, following=following
+        "desk/waiting.html", desk=desk, cases=cases, search=search, system=system, following=following, opened=opened
     )
 
 

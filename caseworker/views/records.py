@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """One's own records: receipt, list, record and correction."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from caseworker.permissions import Action
 from caseworker.queries.desk import desk_of, next_waiting, waiting_in_case
 from caseworker.queries.follow_ups import follow_ups_on
 from caseworker.queries.openings import openings_of
-from caseworker.queries.own_records import choices, count_opened_since, own_records
+from caseworker.queries.own_records import choices, count_lately_opened, own_records
 from caseworker.queries.records import Record, get_record
 from caseworker.recording import correct_decision
 from caseworker.request_scope import context, database, reading
@@ -26,9 +25,6 @@ from caseworker.views.narrowing import asked_of_list, wanted_records
 from caseworker.vocabulary.closed_lists import Source
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import danish
-
-TOLD_FOR = timedelta(days=14)
-"""How long the list says that somebody opened a reason; the record says it for ever."""
 
 views = Blueprint("records", __name__, url_prefix="/records")
 
@@ -46,7 +42,7 @@ def mine() -> str:
         typed=request.args,
         asked=asked_of_list(wanted),
         choices=choices(reading(), viewer()),
-        lately_opened=count_opened_since(reading(), viewer(), context().today - TOLD_FOR),
+        lately_opened=count_lately_opened(reading(), viewer(), context().today),
     )
 
 

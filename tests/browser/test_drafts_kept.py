@@ -50,6 +50,21 @@ def test_what_is_typed_is_there_again_after_the_page_was_left(watched: Watched, 
 
 
 @pytest.mark.parametrize("watched", [1280], indirect=True)
+def test_what_is_typed_by_hand_is_there_again_too(watched: Watched) -> None:
+    watched.log_in()
+    watched.go("/register/sortering")
+    watched.page.fill("#case_reference", "2026-004711")
+    watched.page.fill("#reason", "Mor siger nej.")
+    watched.page.wait_for_selector(SAVED)
+    watched.go("/desk")
+    watched.go("/register/sortering")
+    assert watched.page.input_value("#case_reference") == "2026-004711"
+    assert watched.page.input_value("#reason") == "Mor siger nej."
+    assert violations(watched) == []
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize("watched", [1280], indirect=True)
 def test_two_windows_stand_side_by_side_until_one_is_chosen(watched: Watched, case: str) -> None:
     watched.log_in()
     watched.go(case)

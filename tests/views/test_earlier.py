@@ -58,6 +58,7 @@ def test_the_next_caseworker_opens_the_reason_and_its_author_sees_who_did(
     assert "20.11.2026 Caseworker (sagsbehandler) arbejder på samme sag" in told
     listed = author.get("/records").words
     assert "Din årsag er åbnet i 1 sag" in listed
+    assert "Din årsag er åbnet i 1 sag" in author.get("/desk").words
     assert "åbnet af en anden" in listed
     assert verify_database(web_database, settings).ok
 
