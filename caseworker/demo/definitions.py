@@ -106,7 +106,9 @@ class Definition:
         values |= {name: Decimal(raw[name]) for name in _NUMBERS if name in raw}
         values |= {name: "\n".join(raw[name]) for name in ("unknowns_da", "unknowns_en")}
         for language in ("da", "en"):
-            values[f"data_basis_{language}"] = "\n".join(source[f"name_{language}"] for source in raw["sources"])
+            values[f"data_basis_{language}"] = "\n".join(
+                dict.fromkeys(source[f"name_{language}"] for source in raw["sources"])
+            )
         return System(
             entry=0,
             **values,

@@ -49,8 +49,8 @@ EXPLANATION = {
         "It was not recorded which information the system used.",
     ),
     "factors": ("Det lagde systemet vægt på", "What the system gave weight to"),
-    "factor_for": ("Talte for anbefalingen: %(text)s", "Spoke for the recommendation: %(text)s"),
-    "factor_against": ("Talte imod anbefalingen: %(text)s", "Spoke against the recommendation: %(text)s"),
+    "factor_for": ("Talte for anbefalingen: %(text)s", "Counted in favour of the recommendation: %(text)s"),
+    "factor_against": ("Talte imod anbefalingen: %(text)s", "Counted against the recommendation: %(text)s"),
     "factor_uncertain": (
         "Gjorde anbefalingen usikker: %(text)s",
         "Made the recommendation uncertain: %(text)s",
