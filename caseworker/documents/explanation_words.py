@@ -33,11 +33,11 @@ EXPLANATION = {
         "Medarbejderen fulgte ikke anbefalingen.",
         "The member of staff did not follow the recommendation.",
     ),
-    "recommended": ("Det anbefalede systemet", "What the system recommended"),
+    "recommended": ("Systemets anbefaling", "What the system recommended"),
     "about_system": ("Systemet", "The system"),
     "its_name": ("Systemet hedder", "The system is called"),
     "its_purpose": ("Hvad det gør", "What it does"),
-    "it_recommended": ("Det anbefalede", "It recommended"),
+    "it_recommended": ("Anbefaling", "It recommended"),
     "its_confidence": ("Dets eget bud på, hvor sikkert det er", "Its own estimate of how certain it is"),
     "it_stays_hidden": (
         "Anbefalingen blev ikke vist for medarbejderen. Derfor står den heller ikke her.",

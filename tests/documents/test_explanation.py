@@ -68,7 +68,7 @@ def test_the_sheet_tells_both_sides_and_how_to_complain(
     text = " ".join(plain_text(sheet_of(*record_of(web_database, caseworker, shown))).split())
     for said in (
         "Medarbejderen fulgte ikke anbefalingen.",
-        "Det anbefalede: Børnefaglig undersøgelse",
+        "Anbefaling: Børnefaglig undersøgelse",
         "middel (72\N{NO-BREAK SPACE}%)".replace("\N{NO-BREAK SPACE}", " "),
         "Underretning fra skolen (i går)",
         "Talte for anbefalingen: Tredje underretning (talte meget)",
