@@ -78,7 +78,7 @@ def test_the_page_names_every_call_and_every_shape(browser_of: Callable[[str], B
     for path, item in document()["paths"].items():
         for method in item:
             assert f"{method.upper()} {path}" in words
-    assert "Grænsefladen for andre systemer" in words
+    assert "Snitfladen til andre systemer" in words
     assert "case_reference" in words
     assert set(re.findall(r'href="#([\w-]+)"', page.text)) <= set(re.findall(r'id="([\w-]+)"', page.text))
 
