@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import count
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -24,7 +25,7 @@ class Context:
     entropy: Callable[[int], bytes] = field(default=os.urandom)
     ids: Iterator[UUID] | None = None
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The date of the moment in the configured zone."""
         return self.day_of(self.now)

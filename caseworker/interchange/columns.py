@@ -93,7 +93,9 @@ class Layout:
         """
         if len(record) != self.width:
             raise Refused("The row has %(found)s cells and the header %(width)s.", found=len(record), width=self.width)
-        cells = {name: text for name, place in self.places if (text := _plain(record[place]))}
+        cells = {name: text for name, place in self.places if (text := record[place].strip())}
+        if not "".join(record).isascii():
+            cells = {name: unicodedata.normalize("NFC", text) for name, text in cells.items()}
         for name, value in self.defaults.items():
             if name not in OF_A_DECISION:
                 cells.setdefault(name, value)
@@ -101,11 +103,6 @@ class Layout:
             for name, value in self.defaults.items():
                 cells.setdefault(name, value)
         return cells
-
-
-def _plain(cell: str) -> str:
-    text = cell.strip()
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def is_decided(cells: Cells) -> bool:

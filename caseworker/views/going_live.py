@@ -14,13 +14,24 @@ from caseworker.registry import settle_items
 from caseworker.registry.going_live import go_live_entry
 from caseworker.request_scope import context, database, reading, settings
 from caseworker.security import is_open_to_anyone, permit
+from caseworker.token_gate import is_for_machines
 from caseworker.vocabulary.closed_lists import Role
 from caseworker.vocabulary.problems import NotLive
 
 views = Blueprint("going_live", __name__, url_prefix="/registry/go-live")
 
-# What everybody who is signed in may do before the list is settled.
-_MEANWHILE = {"session.logout", "session.language", "password.choose", "password.change"}
+# What everybody for whom it is open may do before the list is settled: find a way in and out, and get ready. None of it
+# shows or takes casework: the server is watched from its first day, and a case system is built against the document.
+_MEANWHILE = {
+    "static",
+    "session.logout",
+    "session.language",
+    "password.choose",
+    "password.change",
+    "metrics.show",
+    "api_pages.openapi",
+    "api_pages.docs",
+}
 
 
 def register(app: Flask) -> None:
@@ -71,9 +82,10 @@ def _differing(form: GoLiveForm) -> list[tuple[str, str]]:
 
 def _hold() -> None:
     """Raises NotLive for everything that could show or take casework before the list is settled."""
-    if settings().demo or request.endpoint in {"static", *_MEANWHILE} or is_open_to_anyone(request.endpoint):
+    if settings().demo or request.endpoint in _MEANWHILE or is_open_to_anyone(request.endpoint):
         return
-    if current_user.is_authenticated and current_user.viewer.role is Role.ADMINISTRATOR:
+    # A call of a program is its token's, whoever's cookie comes with it.
+    if not is_for_machines() and current_user.is_authenticated and current_user.viewer.role is Role.ADMINISTRATOR:
         return
     missing = missing_items(reading())
     if missing:

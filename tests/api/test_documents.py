@@ -139,3 +139,15 @@ wrong = NewRecommendation(case_reference="2026-5", model_version="9", recommende
 assert send_recommendation.sync(client=client, body=wrong).status == 422
 """
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+
+
+def test_what_the_web_server_refuses_by_itself_stands_in_the_document(served: Served) -> None:
+    written = document()["paths"]["/api/v1/decisions"]["get"]["responses"]
+    headers = {"Authorization": f"Bearer {served.token}"}
+    address = f"{served.address}/api/v1/decisions"
+    for refused in (
+        httpx.get(address, params={"after": "1" * 5000}, headers=headers),
+        httpx.get(address, headers={**headers, "X-Long": "1" * 9000}),
+    ):
+        assert str(refused.status_code) in {"414", "431"} & written.keys()
+        assert refused.headers["Content-Type"] in written[str(refused.status_code)]["content"]

@@ -21,6 +21,9 @@ from tests.factories import OPTIONS
 CONFIG = """
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "304", "401", "403", "404", "409", "422", "429", "503"]
+
+[checks.negative_data_rejection]
+expected-statuses = ["400", "401", "403", "404", "406", "409", "413", "414", "415", "422", "431"]
 """
 NAMED: dict[str, list[str]] = {
     "model_version": ["1.0", "1.1"],

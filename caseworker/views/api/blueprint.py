@@ -29,7 +29,9 @@ _DESCRIPTIONS = {
     415: "The body is not said to be JSON.",
     422: "A field has no valid value, or the values together mean nothing that can be recorded; nothing was stored.",
     429: "Too many calls within a minute with this token.",
-    503: "The database is busy; nothing was stored, and the same can be sent again.",
+    414: "The address is longer than the web server reads.",
+    431: "A header is longer than the web server reads.",
+    503: "The database is busy, or the installation is not in use yet; nothing was stored. Send the same again.",
 }
 _WAIT = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}}}
 _HEADERS = {
@@ -38,6 +40,9 @@ _HEADERS = {
     503: _WAIT,
 }
 _PROBLEM = {problems.MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
+# What the web server answers by itself, before a call is told apart: a short page, and no problem document.
+_BY_THE_SERVER = (414, 431)
+_SHORT_PAGE = {"text/html": {"schema": {"type": "string"}}}
 READING = (304, 401, 404, 429, 503)
 WRITING = (400, 401, 403, 413, 415, 422, 429, 503)
 
@@ -45,10 +50,11 @@ WRITING = (400, 401, 403, 413, 415, 422, 429, 503)
 def answers(*statuses: int, **good: dict[str, Any]) -> ResponseDict:
     """The answers of a call: the good ones as `ok` (200) and `created` (201), and a problem for each status."""
     described: ResponseDict = {str({"ok": 200, "created": 201}[name]): answer for name, answer in good.items()}
-    for status in sorted(statuses):
+    for status in sorted({*statuses, *_BY_THE_SERVER}):
+        content = _SHORT_PAGE if status in _BY_THE_SERVER else _PROBLEM
         described[str(status)] = {
             "description": _DESCRIPTIONS[status],
-            **({"content": _PROBLEM} if status >= HTTPStatus.BAD_REQUEST else {}),
+            **({"content": content} if status >= HTTPStatus.BAD_REQUEST else {}),
             **({"headers": _HEADERS[status]} if status in _HEADERS else {}),
         }
     return described

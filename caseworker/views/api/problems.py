@@ -21,6 +21,7 @@ from caseworker.vocabulary.problems import (
     Conflict,
     CprFound,
     KeyReused,
+    NotLive,
     NotStored,
     ReasonCodeMissing,
     ReasonMissing,
@@ -33,6 +34,8 @@ from caseworker.vocabulary.problems import (
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 2
+# What an administrator settles takes its time.
+_RETRY_WHEN_LIVE_SECONDS = 600
 _MOST_ERRORS = 20
 
 STATUS: dict[type[CaseworkerError], HTTPStatus] = {
@@ -45,6 +48,7 @@ STATUS: dict[type[CaseworkerError], HTTPStatus] = {
     NotStored: HTTPStatus.SERVICE_UNAVAILABLE,
     Uncertain: HTTPStatus.SERVICE_UNAVAILABLE,
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotLive: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 # Sentences that speak to somebody in front of a form, said anew for a program.
 SAID_ANEW: dict[type[CaseworkerError], str] = {
@@ -57,6 +61,7 @@ SAID_ANEW: dict[type[CaseworkerError], str] = {
     UnknownOption: "The system has no such option.",
     UnknownReasonCode: "That reason code does not belong to this response in this system.",
     CprFound: "There is a CPR number in this field. Nothing was stored.",
+    NotLive: "The installation is not in use yet: its go-live list is not settled. Nothing was stored.",
     NotStored: "The database is busy. Nothing was stored; send the same again.",
 }
 _WRONG = {
@@ -130,6 +135,8 @@ def _headers(error: CaseworkerError) -> dict[str, str]:
         return {"Retry-After": str(error.wait)}
     if isinstance(error, NoToken):
         return {"WWW-Authenticate": "Bearer"}
+    if isinstance(error, NotLive):
+        return {"Retry-After": str(_RETRY_WHEN_LIVE_SECONDS)}
     return {"Retry-After": str(RETRY_AFTER_SECONDS)} if status_of(error) == HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 
