@@ -18,6 +18,7 @@ from caseworker.models import Erasure, LedgerEntry, LedgerNode, OutboxMessage, P
 from caseworker.outbox import messages
 from caseworker.vocabulary.closed_lists import NotNow
 from caseworker.vocabulary.problems import CaseErased, TakenOut
+from caseworker.week_marks import mark_weeks
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def append(session: Session, plans: Sequence[Plan]) -> list[Appended]:
             rows[table_of(model)].append(row)
     _write(session, rows)
     _erase(session, [pair for plan in plans for pair in plan.erased])
+    mark_weeks(session, plans, size)
     return appended
 
 

@@ -29,6 +29,7 @@ from caseworker.models_operations import (
 )
 from caseworker.models_registry import GoLiveItem, ListedReason, ModelVersion, Option, System, SystemReason
 from caseworker.models_showings import OwnJudgement, Showing
+from caseworker.models_tally import PeriodTally, WeekMark
 from caseworker.models_webhooks import OutboxMessage, Webhook
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
@@ -63,6 +64,7 @@ __all__ = [
     "Option",
     "OutboxMessage",
     "OwnJudgement",
+    "PeriodTally",
     "PersonalValue",
     "RecentReason",
     "Recommendation",
@@ -82,6 +84,7 @@ __all__ = [
     "UserTold",
     "Waiting",
     "Webhook",
+    "WeekMark",
 ]
 
 
