@@ -20,13 +20,23 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "I {count} af {nobs} beslutninger er der skrevet, hvorfor ({rate}).",
         "{count} of {nobs} decisions have a written reason ({rate}).",
     ),
+    "reason_given_in": (
+        "{weeks}: I {count} af {nobs} beslutninger er der skrevet, hvorfor ({rate}).",
+        "{weeks}: {count} of {nobs} decisions have a written reason ({rate}).",
+    ),
     "code_missing": (
         "{count} af {nobs} fravegne eller delvist fulgte anbefalinger har ingen årsagskode.",
         "{count} of {nobs} overridden or partly followed have no reason code.",
     ),
     "reasons_period": (
-        "Årsager tælles i faste perioder på fire uger, her {weeks}, fordi en enkelt uge ville vise for få.",
-        "Reasons are counted in fixed periods of four weeks, here {weeks}, because one week would show too few.",
+        (
+            "Årsager tælles over afsluttede perioder, fordi en enkelt uge ville vise for få: hvem der kan gøre noget "
+            "ved dem, over fire uger (nu {owner_weeks}), og de enkelte årsager over tolv (nu {code_weeks})."
+        ),
+        (
+            "Reasons are counted over periods that are over, because one week would show too few: who can act on them "
+            "over four weeks (now {owner_weeks}), and each reason over twelve (now {code_weeks})."
+        ),
     ),
     "reasons_none": ("Ingen årsager i perioden.", "No reasons in the period."),
     "departed": ("{system}: fraveget eller delvist fulgt", "{system}: overridden or partly followed"),

@@ -8,19 +8,20 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from reports.concealing import conceal_week
+from reports.concealing import conceal_week, without_hidden_codes
 from reports.disclosure import Edition, released_counts
 from reports.facts import check
 from reports.framing import method_data, method_section, period_text
 from reports.groups import direction_table
+from reports.oversight import CODES_COUNTED
 from reports.periods import (
     WEEK,
     Period,
-    last_closed_four_weeks,
     last_closed_twelve_weeks,
     parse_week,
     week_label,
 )
+from reports.reason_periods import code_rows, team_reasons_table
 from reports.report import LedgerState, Report, Section, table_of
 from reports.sections import (
     excluded_section,
@@ -29,7 +30,6 @@ from reports.small_weeks import with_moved_weeks
 from reports.tables import (
     dimension_table,
     left_out,
-    reasons_table,
     responses_table,
     weeks_table,
 )
@@ -111,28 +111,35 @@ def _told(
 
 
 def _tables(asked: TeamWeek, runs: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:
-    """Reasons are counted over fixed periods of four weeks, by owner and by code alike.
-
-    A week has too few; a period that grows would leak its newest week, and so would two kinds of period side by side:
-    a quarter less three times four weeks is one week.
-    """
-    four_weeks = between(asked.ours, *last_closed_four_weeks(asked.monday))
     twelve_weeks = between(asked.ours, *last_closed_twelve_weeks(asked.monday))
     every_week = weeks_table(runs, EDITION)
     first_shown = week_label(asked.monday - (SHOWN_WEEKS - 1) * WEEK)
     tables = {
         "responses": responses_table(asked.rows, EDITION),
         "weeks": every_week[every_week["value"] >= first_shown],
-        "reasons": reasons_table(four_weeks, owners, EDITION),
         "direction": direction_table(asked.rows, (), EDITION),
         "by_system": dimension_table(asked.rows, "system", EDITION),
         "by_model_version": dimension_table(asked.rows, "model_version", EDITION),
     }
-    tables = conceal_week(tables, asked.rows, four_weeks, owners)
-    return {**tables, "oversight": _oversight_table(twelve_weeks)}
+    reasons = team_reasons_table(asked.ours, asked.monday, owners)
+    coded = code_rows(asked.ours, asked.monday)
+    return {
+        **conceal_week(tables, asked.rows),
+        "reasons": reasons,
+        "oversight": _oversight_table(twelve_weeks, coded, reasons),
+    }
 
 
-def _oversight_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """How the systems are answered, and the signs of whether the recommendation is checked."""
-    parts = [dimension_table(rows, "system", EDITION), oversight_table(rows, EDITION)]
+def _oversight_table(rows: pd.DataFrame, coded: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    """How the systems are answered, and the signs of whether the recommendation is checked.
+
+    Signs that count codes are taken from the `coded` rows, which the codes of `reasons` are counted over.
+    """
+    timed, counting = oversight_table(rows, EDITION), oversight_table(coded, EDITION)
+    counting = counting[counting["measure"].isin(list(CODES_COUNTED))]
+    parts = [
+        dimension_table(rows, "system", EDITION),
+        timed[~timed["measure"].isin(list(CODES_COUNTED))],
+        without_hidden_codes(counting, reasons),
+    ]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)

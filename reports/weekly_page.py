@@ -9,11 +9,11 @@ import pandas as pd
 
 from reports.disclosure import Edition
 from reports.periods import (
-    last_closed_four_weeks,
     last_closed_twelve_weeks,
     week_label,
 )
 from reports.rates import eligible
+from reports.reason_periods import reason_weeks
 from reports.report import Section
 from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
@@ -46,7 +46,7 @@ def week_page(
     return [
         responses_section(words, tables["responses"]),
         weeks_section(words, tables["weeks"], changes),
-        reasons_section(words, tables["reasons"], new, [_reasons_period(words, asked.monday)]),
+        _reasons_section(words, asked.monday, tables["reasons"], new),
         direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
         dimension_section(words, "system", tables["by_system"], warning),
         dimension_section(words, "model_version", tables["by_model_version"]),
@@ -92,9 +92,11 @@ def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Secti
     return Section("oversight", words.say("section_oversight"), sentences)
 
 
-def _reasons_period(words: Words, monday: date) -> str:
-    four = words.weeks(*(week_label(week) for week in last_closed_four_weeks(monday)))
-    return words.say("reasons_period", weeks=four)
+def _reasons_section(words: Words, monday: date, table: pd.DataFrame, new: set[tuple[str, str]]) -> Section:
+    """Reasons over closed periods, each sentence and table with its weeks."""
+    weeks = reason_weeks(words, monday)
+    preface = words.say("reasons_period", **{f"{name}_weeks": text for name, text in weeks.items()})
+    return reasons_section(words, table, new, [preface], weeks)
 
 
 def week_title(words: Words, team: str, monday: date) -> str:
