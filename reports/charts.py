@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from reports.control_chart import WeekState
+from reports.periods import is_four_weeks
 from reports.report import Chart, ChartKind
 from reports.tables import records
-from reports.weeks import WeekState
 from reports.wording import Words
 
 TOLD_ONE_BY_ONE = 8
@@ -104,12 +105,12 @@ def week_chart(words: Words, system: str, table: pd.DataFrame) -> Chart | None:
     if len(visible) < FEWEST_LINES:
         return None
     judged = any(row["state"] in _JUDGED for row in found)
-    name = words.name("system", system)
+    name, unit = words.name("system", system), "_in_fours" if is_four_weeks(str(found[0]["value"])) else ""
     return Chart(
         key=f"weeks-{system}",
         kind=ChartKind.WEEKS,
         language=words.language,
-        caption=words.say("read_weeks" if judged else "read_weeks_only", name=name),
+        caption=words.say(("read_weeks" if judged else "read_weeks_only") + unit, name=name),
         description=_weeks_told(words, found, visible, judged=judged),
         rows=tuple(_week_row(words, row) for row in found),
         terms=(words.say("axis_week"), words.say("head_override_rate")),
@@ -133,16 +134,21 @@ def _weeks_told(
     lowest, highest = words.percent(min(shares)), words.percent(max(shares))
     told = [words.say("seen_weeks", lowest=lowest, highest=highest, **ends)]
     outside = {state: [words.week(row["value"]) for row in found if row["state"] == state] for state in _OUTSIDE}
-    told += [words.say(f"seen_{state}", weeks=words.listed(weeks)) for state, weeks in outside.items() if weeks]
+    unit = "_in_fours" if is_four_weeks(str(found[0]["value"])) else ""
+    keys = {
+        WeekState.UNUSUAL.value: "seen_unusual",
+        WeekState.UNUSUAL_FOUR_WEEKS.value: f"seen_unusual_four_weeks{unit}",
+    }
+    told += [words.say(keys[state], weeks=words.listed(weeks)) for state, weeks in outside.items() if weeks]
     if judged and not any(outside.values()):
-        told.append(words.say("seen_ordinary"))
+        told.append(words.say(f"seen_ordinary{unit}"))
     told += [
         words.say("seen_change", version=row["version_change"], week=words.week(row["value"]))
         for row in found
         if isinstance(row["version_change"], str)
     ]
     if len(visible) < len(found):
-        told.append(words.say("seen_gaps", count=len(found) - len(visible)))
+        told.append(words.say(f"seen_gaps{unit}", count=len(found) - len(visible)))
     return " ".join([*told, words.say("seen_table")])
 
 

@@ -18,7 +18,10 @@ Drawn: TypeAlias = alt.LayerChart | alt.FacetChart
 def _weeks(chart: Chart) -> Drawn:
     columns = ["week", "rate", "lower", "upper", "base", "sign", "change"]
     frame = _frame(chart, *columns)
-    number = "toNumber(split(datum.value, '-W')[1])"
+    period = "toNumber(split(datum.value, '-P')[1])"
+    number = (
+        f"indexof(datum.value, '-P') > 0 ? (4 * {period} - 3) + '–' + 4 * {period} : toNumber(slice(datum.value, 6))"
+    )
     axis = alt.Axis(labelExpr=number, labelAngle=0, labelOverlap=True, grid=False)
     scale = alt.Scale(domain=frame["week"].tolist(), paddingInner=0, paddingOuter=0.2)
 

@@ -15,6 +15,7 @@ from reports.oversight import CODES_COUNTED
 from reports.partitions import VERSION, WEEK, HiddenCells, Place, hidden_in
 from reports.tables import systems_of
 
+FOUR_WEEKS = "four_weeks"
 _BY_SYSTEM = ("reliance", "results", "effect_of_showing", "oversight", "spread")
 _EMPTIED = (*RATE_COLUMNS, "z", "z_four_weeks", "lower_limit", "upper_limit", "p_value", "p_adjusted")
 
@@ -52,7 +53,7 @@ class Concealing:
         return np.array([self._hides(name, *(str(part) for part in row)) for row in rows], dtype=bool)
 
     def _hides(self, name: str, dimension: str, value: str, measure: str) -> bool:
-        if dimension == WEEK:
+        if dimension in (WEEK, FOUR_WEEKS):
             return False  # hidden before it was judged
         place = self._place(dimension, value)
         if name == "direction":

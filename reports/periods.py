@@ -69,6 +69,19 @@ def four_weeks_label(week: date) -> str:
     return f"{year}-P{(number + 3) // 4:02d}"
 
 
+def is_four_weeks(label: str) -> bool:
+    """Whether a label names a four-week period and not a week."""
+    return "-P" in label
+
+
+def weeks_of(label: str) -> tuple[date, date]:
+    """First and last Monday of a week or a four-week period, from its label; raises ValueError as `parse_week`."""
+    if not is_four_weeks(label):
+        return parse_week(label), parse_week(label)
+    year, _, number = label.partition("-P")
+    return four_weeks(date.fromisocalendar(int(year), 4 * int(number) - 3, 1))
+
+
 def last_closed_four_weeks(week: date) -> tuple[date, date]:
     """The latest fixed four-week period that is over when the week (its Monday) is over."""
     first, last = four_weeks(week)

@@ -14,6 +14,20 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
             "Filled diamond: the week is outside. Hollow diamond: four weeks together are outside."
         ),
     ),
+    "read_weeks_in_fours": (
+        (
+            "{name}: andel fraveget, fire uger ad gangen. Gråt felt: almindelige udsving for en periode. Stiplet "
+            "linje: basisniveau. Fyldt rombe: perioden er uden for. Hul rombe: fire perioder samlet er uden for."
+        ),
+        (
+            "{name}: share overridden, four weeks at a time. Grey field: ordinary variation of one period. Dashed "
+            "line: baseline. Filled diamond: the period is outside. Hollow diamond: four periods together are outside."
+        ),
+    ),
+    "read_weeks_only_in_fours": (
+        "{name}: andel fraveget, fire uger ad gangen.",
+        "{name}: share overridden, four weeks at a time.",
+    ),
     "read_weeks_only": (
         "{name}: andel fraveget uge for uge.",
         "{name}: share overridden week by week.",
@@ -39,6 +53,18 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
     "seen_unusual_four_weeks": (
         "Uden for almindelige udsving sammen med de tre uger før: {weeks}.",
         "Outside ordinary variation together with the three weeks before: {weeks}.",
+    ),
+    "seen_unusual_four_weeks_in_fours": (
+        "Uden for almindelige udsving sammen med de tre perioder før: {weeks}.",
+        "Outside ordinary variation together with the three periods before: {weeks}.",
+    ),
+    "seen_ordinary_in_fours": (
+        "Ingen af de bedømte perioder er uden for almindelige udsving.",
+        "None of the periods that are judged is outside ordinary variation.",
+    ),
+    "seen_gaps_in_fours": (
+        "Perioder uden et tal, der kan vises: {count}.",
+        "Periods without a figure that can be shown: {count}.",
     ),
     "seen_ordinary": (
         "Ingen af de bedømte uger er uden for almindelige udsving.",

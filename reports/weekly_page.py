@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The team lead's week in words: what it says, then section after section."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pandas as pd
@@ -38,14 +38,15 @@ def week_page(
     tables: dict[str, pd.DataFrame],
     new: set[tuple[str, str]],
     scales: Mapping[str, tuple[str, str]],
+    baselines: Collection[tuple[str, date, date, str]],
 ) -> list[Section]:
     """The sections in reading order; `new` are the reasons that came up this week, `scales` the systems' own words."""
-    changes = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value)
+    changes = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value, baselines)
     systems = sorted(asked.rows["system"].unique())
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
         responses_section(words, tables["responses"]),
-        weeks_section(words, tables["weeks"], changes),
+        weeks_section(words, tables["weeks"], changes, baselines),
         _reasons_section(words, asked.monday, tables["reasons"], new),
         direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
         dimension_section(words, "system", tables["by_system"], warning),
