@@ -17,7 +17,7 @@ import pandas as pd
 from reports.complementary import Cell, Line, protected
 from reports.concealing import concealed, hidden_last
 from reports.disclosure import Edition, hidden
-from reports.periods import last_closed_four_weeks, last_closed_three_periods, periods_between, week_label
+from reports.periods import WEEK, last_closed_four_weeks, last_closed_three_periods, periods_between, week_label
 from reports.reasons import MISSING, reasons
 from reports.tables import reasons_table
 from reports.team_week import between
@@ -53,6 +53,11 @@ def reason_weeks(words: Words, monday: date) -> dict[str, str]:
     """The weeks that owners and codes are counted over, in words."""
     spans = {OWNER: last_closed_four_weeks(monday), CODE: last_closed_three_periods(monday)}
     return {name: words.weeks(*(week_label(week) for week in span)) for name, span in spans.items()}
+
+
+def period_before(monday: date) -> date:
+    """The Monday of the last week of the codes' period before the one that is told at this week."""
+    return last_closed_three_periods(monday)[0] - WEEK
 
 
 def _held(rows: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, str]:

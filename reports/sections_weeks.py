@@ -32,7 +32,7 @@ _JUDGED = {WeekState.ORDINARY.value, *_OUTSIDE}
 
 
 def week_sentences(words: Words, table: pd.DataFrame, week: str) -> list[str]:
-    """What the week says for each system, what that does not say, and what to ask where it is out of the ordinary.
+    """What the week says for each system, and what that does not say.
 
     Where four weeks are judged at a time, it is the latest period that speaks.
     """
@@ -44,9 +44,13 @@ def week_sentences(words: Words, table: pd.DataFrame, week: str) -> list[str]:
         sentences += [*in_fours, said]
     if any(row["state"] in _JUDGED for row in rows.values() if row):
         sentences.append(words.say("not_the_level"))
-    if any(row["state"] in _OUTSIDE for row in rows.values() if row):
-        sentences.append(words.say("ask_the_team"))
     return sentences
+
+
+def systems_outside(table: pd.DataFrame, week: str) -> list[str]:
+    """The systems in which the week, or the latest period of four, is out of the ordinary."""
+    rows = {str(system): _row_of(part, week) for system, part in table.groupby("system", sort=True)}
+    return [system for system, row in rows.items() if row and row["state"] in _OUTSIDE]
 
 
 def weeks_section(words: Words, table: pd.DataFrame, changes: Mapping[str, str], baselines: Baselines = ()) -> Section:

@@ -10,11 +10,21 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "top_owner": (
         "{system}: når der fraviges eller følges delvist, ligger årsagen oftest under »{owner}« ({count} af {nobs}).",
-        "{system}: most reasons for overriding or following in part belong to {owner} ({count} of {nobs}).",
+        "{system}: reasons for overriding or following in part most often belong to {owner} ({count} of {nobs}).",
     ),
     "top_code": (
         "{system}: den hyppigste årsag til at fravige eller følge delvist er »{code}« ({count} af {nobs}).",
         "{system}: the commonest reason for overriding or following in part is {code} ({count} of {nobs}).",
+    ),
+    "reason_changed": (
+        (
+            "{system}: »{code}« er gået fra {before} ({weeks_before}) til {after} ({weeks}) af de fravegne og delvist "
+            "fulgte: {points} procentpoint ({low} til {high}), også efter korrektion for mange sammenligninger."
+        ),
+        (
+            "{system}: {code} went from {before} ({weeks_before}) to {after} ({weeks}) of those overridden or partly "
+            "followed: {points} points ({low} to {high}), also corrected for many comparisons."
+        ),
     ),
     "reason_given": (
         "I {count} af {nobs} beslutninger er der skrevet, hvorfor ({rate}).",

@@ -22,7 +22,7 @@ from reports.periods import (
     parse_week,
     weeks_of,
 )
-from reports.reason_periods import code_rows, team_reasons_table
+from reports.reason_periods import code_rows, period_before, team_reasons_table
 from reports.report import LedgerState, Report, Section, table_of
 from reports.sections import (
     excluded_section,
@@ -36,7 +36,7 @@ from reports.tables import (
 )
 from reports.tables_outcomes import oversight_table
 from reports.team_week import TeamWeek, asked_week, between
-from reports.weekly_page import week_headline, week_page, week_title
+from reports.weekly_page import EARLIER_REASONS, week_headline, week_page, week_title
 from reports.weeks import BASELINE_WEEKS, weeks
 from reports.wording import Names, Words
 
@@ -123,7 +123,7 @@ def _told(
 ) -> _Told:
     new, excluded = asked.new_codes(), released_counts(left_out(asked.rows), EDITION)
     sections = (*week_page(words, asked, tables, new, scales, baselines), excluded_section(words, excluded))
-    return _Told(tuple(week_headline(words, asked, tables, new)), sections, tables, excluded)
+    return _Told(tuple(week_headline(words, asked, tables, new, baselines)), sections, tables, excluded)
 
 
 def _tables(asked: TeamWeek, runs: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:
@@ -143,6 +143,7 @@ def _tables(asked: TeamWeek, runs: pd.DataFrame, owners: Mapping[str, str] | Non
     return {
         **conceal_week(tables, asked.rows),
         "reasons": reasons,
+        EARLIER_REASONS: team_reasons_table(asked.ours, period_before(asked.monday), owners),
         "oversight": _oversight_table(twelve_weeks, coded, reasons),
     }
 

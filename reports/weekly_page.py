@@ -7,13 +7,14 @@ from datetime import date
 
 import pandas as pd
 
+from reports.changed_reasons import changed_reasons, changed_sentences
 from reports.disclosure import Edition
 from reports.periods import (
     last_closed_twelve_weeks,
     week_label,
 )
 from reports.rates import eligible
-from reports.reason_periods import reason_weeks
+from reports.reason_periods import period_before, reason_weeks
 from reports.report import Section
 from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
@@ -25,11 +26,13 @@ from reports.sections import (
     responses_section,
 )
 from reports.sections_oversight import oversight_questions
-from reports.sections_reasons import code_label, reasons_section
-from reports.sections_weeks import version_sentences, week_sentences, weeks_section
+from reports.sections_reasons import code_label, reasons_section, top_sentences
+from reports.sections_weeks import systems_outside, version_sentences, week_sentences, weeks_section
 from reports.tables import rate_row
 from reports.team_week import TeamWeek
 from reports.wording import Words
+
+EARLIER_REASONS = "earlier_reasons"  # what reasons are held against, in no edition
 
 
 def week_page(
@@ -60,6 +63,7 @@ def week_headline(
     asked: TeamWeek,
     tables: dict[str, pd.DataFrame],
     new: set[tuple[str, str]],
+    baselines: Collection[tuple[str, date, date, str]],
 ) -> list[str]:
     """First what the week says: how it was answered, how much is not, whether it is ordinary, what is new."""
     responses = tables["responses"]
@@ -75,12 +79,30 @@ def week_headline(
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
     sentences += received_sentences(words, responses)
     sentences += week_sentences(words, tables["weeks"], asked.label)
+    sentences += _what_changed(words, asked, tables, baselines)
     sentences += almost_always_followed(words, "system", tables["oversight"])
     sentences += oversight_questions(words, tables["oversight"])
     for system, code in sorted(new):
         label = code_label(words, code)
         sentences.append(words.say("new_code", system=words.name("system", system), code=label))
     return sentences
+
+
+def _what_changed(
+    words: Words, asked: TeamWeek, tables: dict[str, pd.DataFrame], baselines: Collection[tuple[str, date, date, str]]
+) -> list[str]:
+    """Beside an unusual week a change of version; then the reasons that changed or are commonest; then a question."""
+    outside = systems_outside(tables["weeks"], asked.label)
+    versions = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value, baselines)
+    changed = changed_reasons(tables["reasons"], tables[EARLIER_REASONS])
+    now, before = (reason_weeks(words, monday) for monday in (asked.monday, period_before(asked.monday)))
+    untold = tables["reasons"]["system"].isin(set(outside) - {one.system for one in changed})
+    return [
+        *(versions[system] for system in outside if system in versions),
+        *changed_sentences(words, changed, now["code"], before["code"]),
+        *top_sentences(words, tables["reasons"][untold], now),
+        *([words.say("ask_the_team")] if outside else []),
+    ]
 
 
 def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Section:
