@@ -64,7 +64,7 @@ def count_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) -> Ch
         return None
     ordered = sorted(lines, key=lambda line: -1 if line.rate is None else line.rate, reverse=True)
     rows = tuple((line.label, line.text, line.rate) for line in ordered)
-    return Chart(key, ChartKind.COUNTS, words.language, f"{name}.", _told(words, ordered), rows)
+    return Chart(key, ChartKind.COUNTS, words.language, f"{name}.", lines_told(words, ordered), rows)
 
 
 def direction_chart(words: Words, table: pd.DataFrame, labels: Sequence[str], ways: Sequence[str]) -> Chart | None:
@@ -89,7 +89,7 @@ def direction_chart(words: Words, table: pd.DataFrame, labels: Sequence[str], wa
         lines.append(Shown(label, ", ".join(parts), float(shares["more"])))
     if not any(line.rate is not None for line in lines):
         return None
-    caption, told = words.say("read_direction"), _told(words, lines[:TOLD_ONE_BY_ONE])
+    caption, told = words.say("read_direction"), lines_told(words, lines[:TOLD_ONE_BY_ONE])
     if len(lines) > TOLD_ONE_BY_ONE:
         told = f"{told} {words.say('seen_table')}"
     return Chart("direction", ChartKind.DIRECTION, words.language, caption, told, tuple(rows), tuple(ways))
@@ -158,10 +158,10 @@ def _estimates(
     if sum(line.rate is not None for line in lines) < FEWEST_LINES:
         return None
     rows = tuple((line.label, line.text, line.rate, line.low, line.high) for line in lines)
-    return Chart(key, kind, words.language, caption, _told(words, lines), rows, terms)
+    return Chart(key, kind, words.language, caption, lines_told(words, lines), rows, terms)
 
 
-def _told(words: Words, lines: Sequence[Shown]) -> str:
+def lines_told(words: Words, lines: Sequence[Shown]) -> str:
     """Every line, where they are few; else how many they are, and the two at the ends."""
     if len(lines) <= TOLD_ONE_BY_ONE:
         return " ".join(words.say("seen_parts", label=line.label, text=line.text) for line in lines)

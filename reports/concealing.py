@@ -32,8 +32,9 @@ class Concealing:
         """The released tables by name, with what must hide besides small cells emptied."""
         found = {name: concealed(table, self._rows(name, table)) for name, table in tables.items()}
         funnel = found.get("funnel")
-        if funnel is not None and funnel["suppressed"].any():
-            found["funnel"] = funnel.iloc[:0]  # the limits of the others tell of the one that hides
+        if funnel is not None:  # the limits of the others tell of the one that hides
+            whole = funnel.loc[funnel["suppressed"].astype(bool), "dimension"].unique()
+            found["funnel"] = funnel[~funnel["dimension"].isin(whole)]
         if "reasons" in found:
             found["reasons"] = hidden_last(found["reasons"])
         if {"reasons", "oversight"} <= set(found):

@@ -40,6 +40,20 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
         "{name}. Prik: forskel. Streg: 95 %-sikkerhedsinterval. Rører stregen 0, kan forskellen være tilfældig.",
         "{name}. Dot: difference. Line: 95% interval. If the line touches 0, the difference may be chance.",
     ),
+    "read_funnel": (
+        (
+            "Andel fraveget efter antal besvarede. Mørkegrå streg: 95 %-grænser for netop den enhed, regnet uden den "
+            "selv. Lysegrå streg: 99,8 %-grænser. Fyldt rombe: uden for de ydre. Hul rombe: uden for de indre."
+        ),
+        (
+            "Share overridden by number answered. Dark grey bar: 95% limits of that very unit, computed without it. "
+            "Light grey bar: 99.8% limits. Filled diamond: outside the outer. Hollow diamond: outside the inner."
+        ),
+    ),
+    "read_bands": (
+        "{name}, fra mindst til mest sikker. Prik: andel. Streg: 95 %-sikkerhedsinterval.",
+        "{name}, from least to most sure. Dot: share. Line: 95% interval.",
+    ),
     "read_direction": (
         "Beslutningen holdt op mod anbefalingen, andel af de besvarede.",
         "The decision against the recommendation, share of those answered.",
@@ -80,6 +94,13 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
         "{count} værdier. Lavest: {lowest}. Højest: {highest}.",
         "{count} values. Lowest: {lowest}. Highest: {highest}.",
     ),
+    "seen_funnel": (
+        "{count} enheder. Andelen ligger mellem {lowest} og {highest}.",
+        "{count} units. The share lies between {lowest} and {highest}.",
+    ),
+    "seen_outer": ("Uden for de ydre grænser: {names}.", "Outside the outer limits: {names}."),
+    "seen_inner": ("Mellem de indre og de ydre grænser: {names}.", "Between inner and outer limits: {names}."),
+    "seen_inside": ("Alle ligger inden for deres grænser.", "All lie within their limits."),
     "seen_table": ("Alle tal står i tabellen.", "All figures are in the table."),
     # On the figure
     "axis_week": ("Uge", "Week"),
