@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from caseworker.checkpoints import LedgerState, ledger_state
 from caseworker.database import Database
+from caseworker.queries.baselines import baselines_of_reports
 from caseworker.queries.naming import display_names, owners, scales
 
 if TYPE_CHECKING:
@@ -58,4 +59,5 @@ def _around(session: Session, today: date, language: str) -> dict[str, Any]:
         "names": display_names(session, language),
         "owners": owners(session),
         "scales": scales(session, language),
+        "baselines": baselines_of_reports(session),
     }

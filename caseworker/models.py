@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of, option_of_system
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, Token, User
+from caseworker.models_baselines import FrozenBaseline
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_documents import Explanation
 from caseworker.models_files import Export, RememberedColumn, Upload
@@ -51,6 +52,7 @@ __all__ = [
     "Export",
     "FaultReport",
     "FollowUp",
+    "FrozenBaseline",
     "GoLiveItem",
     "KnownRow",
     "LedgerEntry",

@@ -35,6 +35,7 @@ class Action(StrEnum):
     SEE_SYSTEM = auto()
     SEE_FAULTS = auto()
     STOP_SYSTEM = auto()
+    FREEZE_BASELINE = auto()
     IMPORT = auto()
     EXPORT = auto()
     CHANGE_REGISTRY = auto()
@@ -102,6 +103,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.SEE_SYSTEM: Reach.ALL,
         Action.SEE_FAULTS: Reach.ALL,
         Action.STOP_SYSTEM: Reach.ALL,
+        Action.FREEZE_BASELINE: Reach.ALL,
         Action.SEE_FOLLOW_UPS: Reach.ALL,
         Action.CHANGE_FOLLOW_UP: Reach.ALL,
         Action.REPORT_TO_OWNER: Reach.ALL,

@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from reports.control_chart import WeekState
+from reports.periods import is_four_weeks
 from reports.report import Chart, ChartKind
 from reports.tables import records
-from reports.weeks import WeekState
 from reports.wording import Words
 
 TOLD_ONE_BY_ONE = 8
@@ -63,7 +64,7 @@ def count_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) -> Ch
         return None
     ordered = sorted(lines, key=lambda line: -1 if line.rate is None else line.rate, reverse=True)
     rows = tuple((line.label, line.text, line.rate) for line in ordered)
-    return Chart(key, ChartKind.COUNTS, words.language, f"{name}.", _told(words, ordered), rows)
+    return Chart(key, ChartKind.COUNTS, words.language, f"{name}.", lines_told(words, ordered), rows)
 
 
 def direction_chart(words: Words, table: pd.DataFrame, labels: Sequence[str], ways: Sequence[str]) -> Chart | None:
@@ -88,7 +89,7 @@ def direction_chart(words: Words, table: pd.DataFrame, labels: Sequence[str], wa
         lines.append(Shown(label, ", ".join(parts), float(shares["more"])))
     if not any(line.rate is not None for line in lines):
         return None
-    caption, told = words.say("read_direction"), _told(words, lines[:TOLD_ONE_BY_ONE])
+    caption, told = words.say("read_direction"), lines_told(words, lines[:TOLD_ONE_BY_ONE])
     if len(lines) > TOLD_ONE_BY_ONE:
         told = f"{told} {words.say('seen_table')}"
     return Chart("direction", ChartKind.DIRECTION, words.language, caption, told, tuple(rows), tuple(ways))
@@ -104,12 +105,12 @@ def week_chart(words: Words, system: str, table: pd.DataFrame) -> Chart | None:
     if len(visible) < FEWEST_LINES:
         return None
     judged = any(row["state"] in _JUDGED for row in found)
-    name = words.name("system", system)
+    name, unit = words.name("system", system), "_in_fours" if is_four_weeks(str(found[0]["value"])) else ""
     return Chart(
         key=f"weeks-{system}",
         kind=ChartKind.WEEKS,
         language=words.language,
-        caption=words.say("read_weeks" if judged else "read_weeks_only", name=name),
+        caption=words.say(("read_weeks" if judged else "read_weeks_only") + unit, name=name),
         description=_weeks_told(words, found, visible, judged=judged),
         rows=tuple(_week_row(words, row) for row in found),
         terms=(words.say("axis_week"), words.say("head_override_rate")),
@@ -133,16 +134,21 @@ def _weeks_told(
     lowest, highest = words.percent(min(shares)), words.percent(max(shares))
     told = [words.say("seen_weeks", lowest=lowest, highest=highest, **ends)]
     outside = {state: [words.week(row["value"]) for row in found if row["state"] == state] for state in _OUTSIDE}
-    told += [words.say(f"seen_{state}", weeks=words.listed(weeks)) for state, weeks in outside.items() if weeks]
+    unit = "_in_fours" if is_four_weeks(str(found[0]["value"])) else ""
+    keys = {
+        WeekState.UNUSUAL.value: "seen_unusual",
+        WeekState.UNUSUAL_FOUR_WEEKS.value: f"seen_unusual_four_weeks{unit}",
+    }
+    told += [words.say(keys[state], weeks=words.listed(weeks)) for state, weeks in outside.items() if weeks]
     if judged and not any(outside.values()):
-        told.append(words.say("seen_ordinary"))
+        told.append(words.say(f"seen_ordinary{unit}"))
     told += [
         words.say("seen_change", version=row["version_change"], week=words.week(row["value"]))
         for row in found
         if isinstance(row["version_change"], str)
     ]
     if len(visible) < len(found):
-        told.append(words.say("seen_gaps", count=len(found) - len(visible)))
+        told.append(words.say(f"seen_gaps{unit}", count=len(found) - len(visible)))
     return " ".join([*told, words.say("seen_table")])
 
 
@@ -152,10 +158,10 @@ def _estimates(
     if sum(line.rate is not None for line in lines) < FEWEST_LINES:
         return None
     rows = tuple((line.label, line.text, line.rate, line.low, line.high) for line in lines)
-    return Chart(key, kind, words.language, caption, _told(words, lines), rows, terms)
+    return Chart(key, kind, words.language, caption, lines_told(words, lines), rows, terms)
 
 
-def _told(words: Words, lines: Sequence[Shown]) -> str:
+def lines_told(words: Words, lines: Sequence[Shown]) -> str:
     """Every line, where they are few; else how many they are, and the two at the ends."""
     if len(lines) <= TOLD_ONE_BY_ONE:
         return " ".join(words.say("seen_parts", label=line.label, text=line.text) for line in lines)

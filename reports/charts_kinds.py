@@ -18,7 +18,10 @@ Drawn: TypeAlias = alt.LayerChart | alt.FacetChart
 def _weeks(chart: Chart) -> Drawn:
     columns = ["week", "rate", "lower", "upper", "base", "sign", "change"]
     frame = _frame(chart, *columns)
-    number = "toNumber(split(datum.value, '-W')[1])"
+    period = "toNumber(split(datum.value, '-P')[1])"
+    number = (
+        f"indexof(datum.value, '-P') > 0 ? (4 * {period} - 3) + '–' + 4 * {period} : toNumber(slice(datum.value, 6))"
+    )
     axis = alt.Axis(labelExpr=number, labelAngle=0, labelOverlap=True, grid=False)
     scale = alt.Scale(domain=frame["week"].tolist(), paddingInner=0, paddingOuter=0.2)
 
@@ -123,10 +126,59 @@ def _sized(drawn: Drawn, width: int, height: int) -> Drawn:
     return drawn.properties(width=width, height=height)
 
 
+def _funnel(chart: Chart) -> Drawn:
+    """Each unit over its size: outer limits as a thin bar, inner ones as a broad one, its share as a mark."""
+    frame = _frame(chart, "name", "nobs", "rate", "low", "high", "outer_low", "outer_high", "place")
+
+    def y(column: str) -> alt.Y:
+        return alt.Y(f"{column}:Q", title=chart.terms[1], axis=alt.Axis(format=".0%", tickCount=6))
+
+    x = alt.X(
+        "nobs:Q", title=chart.terms[0], axis=alt.Axis(format=",d", grid=False), scale=alt.Scale(zero=False, padding=24)
+    )
+    units = alt.Chart(frame).encode(x=x)
+    layers: list[alt.Chart] = [
+        units.mark_bar(color=theme.FIELD, size=12).encode(y=y("outer_low"), y2="outer_high"),
+        units.mark_bar(color=theme.FIELD_EDGE, size=5).encode(y=y("low"), y2="high"),
+    ]
+    for place, looks in _PLACES.items():
+        part = units.transform_filter(f"datum.place === '{place}'")
+        layers.append(part.mark_point(opacity=1, **looks).encode(y=y("rate")))
+    named = units.transform_filter("datum.place === 'outer'")
+    layers.append(named.mark_text(align="left", dx=12).encode(y=y("rate"), text="name:N"))
+    return _sized(alt.layer(*layers), theme.WEEKS_WIDTH, theme.WEEKS_HEIGHT)
+
+
+_PLACES = {"": _SIGNS[""], "inner": _SIGNS["four_weeks"], "outer": _SIGNS["week"]}
+
+
+def _bands(chart: Chart) -> Drawn:
+    """A dot with its interval over each band, from the least sure to the surest."""
+    frame = _frame(chart, "band", "text", "rate", "low", "high")
+    frame["share"] = [text.partition(" (")[0] for text in frame["text"]]  # the ends are in the table; six do not fit
+    scale = alt.Scale(domain=frame["band"].tolist(), paddingInner=0, paddingOuter=0.3)
+    x = alt.X("band:O", title=chart.terms[0], sort=None, scale=scale, axis=alt.Axis(labelAngle=0, grid=False))
+
+    def y(column: str) -> alt.Y:
+        axis, domain = alt.Axis(format=".0%", tickCount=6), alt.Scale(zero=True)
+        return alt.Y(f"{column}:Q", title=chart.terms[1], axis=axis, scale=domain)
+
+    bands = alt.Chart(frame).encode(x=x)
+    known = bands.transform_filter("datum.rate !== null")
+    layers = [
+        known.mark_rule(color=theme.INK, strokeWidth=2).encode(y=y("low"), y2="high"),
+        known.mark_point(filled=True, color=theme.MAIN, opacity=1, size=90, stroke="white").encode(y=y("rate")),
+        known.mark_text(align="left", dx=10).encode(y=y("rate"), text="share:N"),
+    ]
+    return _sized(alt.layer(*layers), theme.WEEKS_WIDTH, theme.WEEKS_HEIGHT)
+
+
 DRAWN_AS: dict[ChartKind, Callable[[Chart], Drawn]] = {
     ChartKind.WEEKS: _weeks,
     ChartKind.INTERVALS: _intervals,
     ChartKind.DIFFERENCES: _differences,
     ChartKind.COUNTS: _counts,
     ChartKind.DIRECTION: _direction,
+    ChartKind.FUNNEL: _funnel,
+    ChartKind.BANDS: _bands,
 }

@@ -19,11 +19,15 @@ SMALLEST = 5
 
 
 class Cell(NamedTuple):
-    """Records in a cell, how many of them have the response, and whether it must hide for its own sake."""
+    """Records in a cell, how many of them have the response, and whether it must hide for its own sake.
+
+    What has been `released` before can be hidden no more.
+    """
 
     nobs: int
     events: int
     primary: bool
+    released: bool = False
 
 
 Line = tuple[int, ...]  # the place of the total, then the places of its parts
@@ -99,11 +103,15 @@ def _close(cells: Sequence[Cell], line: Line, hidden: list[bool], smallest: int)
     alone = len(gone) + hidden[total] == 1
     if not alone and (hidden[total] or not gone or _may_show(cells, gone, smallest)):
         return False
-    left = sorted((part for part in parts if not hidden[part] and cells[part].nobs > 0), key=lambda at: cells[at].nobs)
-    if not left and hidden[total]:
+    left = sorted((part for part in parts if _can_hide(cells, hidden, part)), key=lambda at: cells[at].nobs)
+    if not left and (hidden[total] or cells[total].released):
         return False
     hidden[left[0] if left else total] = True
     return True
+
+
+def _can_hide(cells: Sequence[Cell], hidden: Sequence[bool], place: int) -> bool:
+    return not hidden[place] and not cells[place].released and cells[place].nobs > 0
 
 
 def _may_show(cells: Sequence[Cell], gone: Sequence[int], smallest: int) -> bool:
@@ -122,7 +130,7 @@ def _next_smallest(cells: Sequence[Cell], lines: Sequence[Line], hidden: Sequenc
     """The smallest cell that still shows in a line that tells of the hidden one; parts before totals."""
     totals = {line[0] for line in lines}
     near = {at for line in _connected(lines, hidden, place) for at in line}
-    candidates = [at for at in near if not hidden[at] and cells[at].nobs > 0]
+    candidates = [at for at in near if _can_hide(cells, hidden, at)]
     return min(candidates, key=lambda at: (at in totals, cells[at].nobs, at), default=None)
 
 

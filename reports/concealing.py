@@ -11,9 +11,11 @@ import pandas as pd
 from reports.cells import RATE_COLUMNS, Truths
 from reports.counting import ALL, OVERALL, UNDATED
 from reports.disclosure import Edition
+from reports.oversight import CODES_COUNTED
 from reports.partitions import VERSION, WEEK, HiddenCells, Place, hidden_in
 from reports.tables import systems_of
 
+FOUR_WEEKS = "four_weeks"
 _BY_SYSTEM = ("reliance", "results", "effect_of_showing", "oversight", "spread")
 _EMPTIED = (*RATE_COLUMNS, "z", "z_four_weeks", "lower_limit", "upper_limit", "p_value", "p_adjusted")
 
@@ -30,8 +32,13 @@ class Concealing:
         """The released tables by name, with what must hide besides small cells emptied."""
         found = {name: concealed(table, self._rows(name, table)) for name, table in tables.items()}
         funnel = found.get("funnel")
-        if funnel is not None and funnel["suppressed"].any():
-            found["funnel"] = funnel.iloc[:0]  # the limits of the others tell of the one that hides
+        if funnel is not None:  # the limits of the others tell of the one that hides
+            whole = funnel.loc[funnel["suppressed"].astype(bool), "dimension"].unique()
+            found["funnel"] = funnel[~funnel["dimension"].isin(whole)]
+        if "reasons" in found:
+            found["reasons"] = hidden_last(found["reasons"])
+        if {"reasons", "oversight"} <= set(found):
+            found["oversight"] = without_hidden_codes(found["oversight"], found["reasons"])
         return found
 
     def weeks(self) -> set[tuple[str, str]]:
@@ -47,7 +54,7 @@ class Concealing:
         return np.array([self._hides(name, *(str(part) for part in row)) for row in rows], dtype=bool)
 
     def _hides(self, name: str, dimension: str, value: str, measure: str) -> bool:
-        if dimension == WEEK:
+        if dimension in (WEEK, FOUR_WEEKS):
             return False  # hidden before it was judged
         place = self._place(dimension, value)
         if name == "direction":
@@ -106,6 +113,23 @@ def concealed(table: pd.DataFrame, rows: Truths) -> pd.DataFrame:
     return emptied.assign(suppressed=table["suppressed"].astype(bool) | rows)
 
 
+def hidden_last(reasons: pd.DataFrame) -> pd.DataFrame:
+    """The released reasons with those that hide after those that show: their place in the order would tell of them."""
+    groups = reasons.groupby(["system", "dimension", "measure"], sort=False).ngroup()
+    gone = reasons["suppressed"].astype(bool)
+    order = reasons.assign(group=groups, gone=gone, name=reasons["value"].where(gone, ""), at=range(len(reasons)))
+    return reasons.loc[order.sort_values(["group", "gone", "name", "at"]).index].reset_index(drop=True)
+
+
+def without_hidden_codes(oversight: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    """The released signs without those that count a code which the released reasons of the same rows hide."""
+    gone = reasons[(reasons["dimension"] == "code") & reasons["suppressed"].astype(bool)]
+    hidden = set(zip(gone["system"], gone["value"], strict=True))
+    counted = zip(oversight["value"], oversight["measure"], strict=True)
+    rows = [any((system, code) in hidden for code in CODES_COUNTED.get(sign, ())) for system, sign in counted]
+    return concealed(oversight, np.array(rows, dtype=bool))
+
+
 def _with_one_more(hidden: Truths, total_first: bool) -> Truths:
     """Hidden cells of a total and its parts (the total first); one alone takes the total along."""
     if hidden.sum() != 1 or not total_first:
@@ -113,18 +137,10 @@ def _with_one_more(hidden: Truths, total_first: bool) -> Truths:
     return np.asarray(hidden | (np.arange(len(hidden)) == (1 if hidden[0] else 0)))
 
 
-def conceal_week(
-    tables: Mapping[str, pd.DataFrame],
-    week: pd.DataFrame,
-    reason_period: pd.DataFrame,
-    owners: Mapping[str, str] | None,
-) -> dict[str, pd.DataFrame]:
-    """A team's tables of one week with what would give a hidden figure away emptied.
+def conceal_week(tables: Mapping[str, pd.DataFrame], week: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """A team's tables of one week with what would give a hidden figure away emptied; `week` are its rows.
 
-    `week` are the team's rows of the week, `reason_period` those that reasons are counted over. Weeks need no more: one
-    that may not show has moved to the next.
+    Weeks need no more: one that may not show has moved to the next. Reasons have periods of their own.
     """
-    edition = Edition.TEAM.value
-    hidden = hidden_in(week, (), owners, edition)
-    hidden.reasons |= hidden_in(reason_period, (), owners, edition).reasons
+    hidden = hidden_in(week, (), None, Edition.TEAM.value)
     return Concealing(hidden, None, systems_of(week)).tables(tables)

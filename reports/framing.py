@@ -6,12 +6,12 @@ from typing import Any
 
 from reports.cells import DOMINANCE
 from reports.coarsening import CONFIDENCE_EDGES
+from reports.control_chart import FOUR_WEEKS_LIMIT, WEEK_LIMIT
 from reports.disclosure import FEWEST_CASEWORKERS, SMALLEST, Edition
 from reports.intervals import LEVEL
 from reports.periods import Period
 from reports.reliance import BOOTSTRAP_ROUNDS, SEED
 from reports.report import LedgerState, Section
-from reports.weeks import FOUR_WEEKS_LIMIT, WEEK_LIMIT
 from reports.wording import Words
 
 

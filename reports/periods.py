@@ -69,6 +69,19 @@ def four_weeks_label(week: date) -> str:
     return f"{year}-P{(number + 3) // 4:02d}"
 
 
+def is_four_weeks(label: str) -> bool:
+    """Whether a label names a four-week period and not a week."""
+    return "-P" in label
+
+
+def weeks_of(label: str) -> tuple[date, date]:
+    """First and last Monday of a week or a four-week period, from its label; raises ValueError as `parse_week`."""
+    if not is_four_weeks(label):
+        return parse_week(label), parse_week(label)
+    year, _, number = label.partition("-P")
+    return four_weeks(date.fromisocalendar(int(year), 4 * int(number) - 3, 1))
+
+
 def last_closed_four_weeks(week: date) -> tuple[date, date]:
     """The latest fixed four-week period that is over when the week (its Monday) is over."""
     first, last = four_weeks(week)
@@ -81,6 +94,26 @@ def last_closed_twelve_weeks(week: date) -> tuple[date, date]:
     for _ in range(2):
         first, _before = four_weeks(first - WEEK)
     return first, last
+
+
+def last_closed_three_periods(week: date) -> tuple[date, date]:
+    """First and last Monday of the latest three fixed four-week periods that are over, of those that are read together.
+
+    Periods are taken three by three on end, without a break at the turn of the year: two such spans are the same or
+    share no week, and each is made of whole periods.
+    """
+    first, last = last_closed_four_weeks(week)
+    while _period_number(first) % 3 != 2:
+        first, last = four_weeks(first - WEEK)
+    return four_weeks(four_weeks(first - WEEK)[0] - WEEK)[0], last
+
+
+def periods_between(first: date, last: date) -> list[tuple[date, date]]:
+    """First and last Monday of each fixed four-week period from one Monday to another."""
+    found = [four_weeks(first)]
+    while found[-1][1] < last:
+        found.append(four_weeks(found[-1][1] + WEEK))
+    return found
 
 
 def quarter_label(week: date) -> str:
@@ -124,6 +157,12 @@ def open_from(today: date, *, whole_quarters: bool) -> date:
     """The Monday from which nothing is complete yet: this week, or the first week of this quarter."""
     this_week = monday(today)
     return quarter_weeks(quarter_label(this_week))[0] if whole_quarters else this_week
+
+
+def _period_number(week: date) -> int:
+    """The place of a four-week period among all, thirteen a year."""
+    year, number, _ = week.isocalendar()
+    return 13 * year + min((number - 1) // 4, 12)
 
 
 def _quarter_of(day: date) -> str:

@@ -42,6 +42,8 @@ class ChartKind(StrEnum):
     DIFFERENCES = "differences"
     COUNTS = "counts"
     DIRECTION = "direction"
+    FUNNEL = "funnel"
+    BANDS = "bands"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reports.charts import direction_chart, interval_chart, shown
+from reports.charts_units import band_chart
 from reports.disclosure import SMALLEST
 from reports.report import Grid, Section
 from reports.tables import rate_row, records
@@ -101,7 +102,9 @@ def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
         lines.append((label, text["nobs"], *counts, text["rate"], text["span"]))
     chart = None
     if dimension not in NEVER_COMPARED:
-        chart = interval_chart(words, f"by-{dimension}", words.say("head_override_rate"), seen)
+        name = words.say("head_override_rate")
+        banded = dimension == "confidence_band"
+        chart = band_chart(words, name, seen) if banded else interval_chart(words, f"by-{dimension}", name, seen)
     return Grid("", headings, tuple(lines), chart)
 
 

@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: MPL-2.0
 """Results for accepted and overridden side by side, whether the recommendation is checked, and units against others."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
+from reports.charts_units import BEYOND_OUTER, INNER, OUTER, funnel_chart, place_in_funnel
 from reports.oversight import CATCH_ALL_LIMIT, confidence_is_ignored
-from reports.report import Section
-from reports.sections import measure_grid, rate_text, value_label
+from reports.report import Grid, Section
+from reports.sections import dimension_name, measure_grid, rate_text, value_label
 from reports.tables import rate_row, records
+from reports.tables_outcomes import FUNNELLED
 from reports.wording import Words
 
 MOSTLY = 0.5
-OUTER = ("low_99.8", "high_99.8")
 
 
 def results_section(words: Words, table: pd.DataFrame) -> Section:
@@ -77,17 +79,40 @@ def oversight_section(words: Words, table: pd.DataFrame, always: list[str]) -> S
 
 
 def funnel_section(words: Words, table: pd.DataFrame) -> Section:
-    """Which teams lie outside the outer limits, or that none does."""
-    heading = words.say("section_funnel")
-    rows = [row for row in records(table) if not row["suppressed"]]
-    if not rows:
-        return Section("funnel", heading, (words.say("funnel_none"),))
-    outside = [row for row in rows if not row[OUTER[0]] <= row["rate"] <= row[OUTER[1]]]
-    said = [
-        words.say("funnel_outside", name=value_label(words, "team", row["value"]), rate=_share(words, row))
-        for row in outside
-    ]
-    return Section("funnel", heading, tuple(said) or (words.say("funnel_inside", units=len(rows)),))
+    """Which teams, and which kinds of recommendation, lie outside the outer limits, or that none does."""
+    heading, sentences, grids = words.say("section_funnel"), [], []
+    for dimension in FUNNELLED:
+        rows = records(table[(table["dimension"] == dimension) & ~table["suppressed"].astype(bool)])
+        if not rows:
+            continue
+        labels = [value_label(words, dimension, row["value"]) for row in rows]
+        said = [
+            words.say("funnel_outside", name=label, rate=_share(words, row))
+            for label, row in zip(labels, rows, strict=True)
+            if place_in_funnel(row) == BEYOND_OUTER
+        ]
+        inside = "funnel_inside" if dimension == FUNNELLED[0] else f"funnel_inside_{dimension}"
+        sentences += said or [words.say(inside, units=len(rows))]
+        grids.append(_funnel_grid(words, dimension, labels, rows))
+    return Section("funnel", heading, tuple(sentences) or (words.say("funnel_none"),), tuple(grids))
+
+
+def _funnel_grid(words: Words, dimension: str, labels: Sequence[str], rows: Sequence[dict[str, Any]]) -> Grid:
+    names = ("answered", "override_rate", "limits_95", "limits_99.8", "place")
+    headings = (dimension_name(words, dimension), *(words.say(f"head_{name}") for name in names))
+    lines = tuple(
+        (
+            label,
+            words.whole(row["nobs"]),
+            words.percent(row["rate"]),
+            *(words.span(row[low], row[high]) for low, high in (INNER, OUTER)),
+            words.say(f"place_{place_in_funnel(row)}"),
+        )
+        for label, row in zip(labels, rows, strict=True)
+    )
+    return Grid(
+        dimension_name(words, dimension), headings, lines, funnel_chart(words, f"funnel-{dimension}", labels, rows)
+    )
 
 
 def _haste(words: Words, system: str, rows: pd.DataFrame) -> list[str]:

@@ -116,14 +116,24 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
         "The questions are about workflow, time and staffing. They say nothing of any one person.",
     ),
     # Units
-    "section_funnel": ("Teams over for hinanden", "Teams against each other"),
+    "section_funnel": ("Teams og sagstyper over for hinanden", "Teams and case types against each other"),
+    "head_limits_95": ("95 %-grænser", "95% limits"),
+    "head_limits_99.8": ("99,8 %-grænser", "99.8% limits"),
+    "head_place": ("Inden for grænserne?", "Within its limits?"),
+    "place_": ("ja", "yes"),
+    "place_inner": ("uden for de indre", "outside the inner"),
+    "place_outer": ("uden for de ydre", "outside the outer"),
     "funnel_none": (
-        "Kan ikke beregnes, fordi det kræver ét system og mindst 10 teams, der er store nok til at kunne vises.",
-        "Cannot be computed: that takes one system and at least 10 teams large enough to be shown.",
+        "Kan ikke beregnes, fordi det kræver ét system og mindst 10 teams eller 10 slags anbefalinger, der kan vises.",
+        "Cannot be computed: that takes one system and at least 10 teams, or 10 kinds of recommendation, to be shown.",
     ),
     "funnel_inside": (
         "Alle {units} teams ligger inden for det, tilfældigheder og almindelige forskelle mellem teams kan forklare.",
         "All {units} teams lie within what chance and ordinary differences between teams explain.",
+    ),
+    "funnel_inside_recommended": (
+        "Alle {units} slags anbefalinger ligger inden for det, tilfældigheder og almindelige forskelle kan forklare.",
+        "All {units} kinds of recommendation lie within what chance and ordinary differences explain.",
     ),
     "funnel_outside": (
         "{name} ligger uden for de ydre grænser (99,8 %): {rate} fraveget. Det kan skyldes, at sagerne er andre.",

@@ -10,23 +10,43 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "top_owner": (
         "{system}: når der fraviges eller følges delvist, ligger årsagen oftest under »{owner}« ({count} af {nobs}).",
-        "{system}: most reasons for overriding or following in part belong to {owner} ({count} of {nobs}).",
+        "{system}: reasons for overriding or following in part most often belong to {owner} ({count} of {nobs}).",
     ),
     "top_code": (
         "{system}: den hyppigste årsag til at fravige eller følge delvist er »{code}« ({count} af {nobs}).",
         "{system}: the commonest reason for overriding or following in part is {code} ({count} of {nobs}).",
     ),
+    "reason_changed": (
+        (
+            "{system}: »{code}« er gået fra {before} ({weeks_before}) til {after} ({weeks}) af de fravegne og delvist "
+            "fulgte: {points} procentpoint ({low} til {high}), også efter korrektion for mange sammenligninger."
+        ),
+        (
+            "{system}: {code} went from {before} ({weeks_before}) to {after} ({weeks}) of those overridden or partly "
+            "followed: {points} points ({low} to {high}), also corrected for many comparisons."
+        ),
+    ),
     "reason_given": (
         "I {count} af {nobs} beslutninger er der skrevet, hvorfor ({rate}).",
         "{count} of {nobs} decisions have a written reason ({rate}).",
+    ),
+    "reason_given_in": (
+        "{weeks}: I {count} af {nobs} beslutninger er der skrevet, hvorfor ({rate}).",
+        "{weeks}: {count} of {nobs} decisions have a written reason ({rate}).",
     ),
     "code_missing": (
         "{count} af {nobs} fravegne eller delvist fulgte anbefalinger har ingen årsagskode.",
         "{count} of {nobs} overridden or partly followed have no reason code.",
     ),
     "reasons_period": (
-        "Årsager tælles i faste perioder på fire uger, her {weeks}, fordi en enkelt uge ville vise for få.",
-        "Reasons are counted in fixed periods of four weeks, here {weeks}, because one week would show too few.",
+        (
+            "Årsager tælles over afsluttede perioder, fordi en enkelt uge ville vise for få: hvem der kan gøre noget "
+            "ved dem, over fire uger (nu {owner_weeks}), og de enkelte årsager over tolv (nu {code_weeks})."
+        ),
+        (
+            "Reasons are counted over periods that are over, because one week would show too few: who can act on them "
+            "over four weeks (now {owner_weeks}), and each reason over twelve (now {code_weeks})."
+        ),
     ),
     "reasons_none": ("Ingen årsager i perioden.", "No reasons in the period."),
     "departed": ("{system}: fraveget eller delvist fulgt", "{system}: overridden or partly followed"),

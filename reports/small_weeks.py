@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 
 from reports.cells import DOMINANCE
+from reports.control_chart import WeekState
 from reports.disclosure import FEWEST_CASEWORKERS, SMALLEST, Edition
-from reports.periods import WEEK, week_label
+from reports.periods import WEEK, is_four_weeks, week_label
 from reports.rates import eligible
 from reports.vocabulary import Response
-from reports.weeks import WeekState
 
 
 @dataclass
@@ -81,8 +81,12 @@ def _moved(rows: pd.DataFrame) -> tuple[set[Any], Any]:
 
 
 def with_moved_weeks(runs: pd.DataFrame, team: str, moved: Collection[tuple[str, str]]) -> pd.DataFrame:
-    """The run of weeks, as `weeks.weeks` gives it, in which weeks that have moved on say so."""
-    keys = [(system, team, week) for system, week in sorted(moved)]
+    """The run of weeks, as `weeks.weeks` gives it, in which weeks that have moved on say so.
+
+    Where periods of four weeks stand for weeks, there are none to say it of.
+    """
+    in_fours = {str(system) for system, _team, label in runs.index if is_four_weeks(str(label))}
+    keys = [(system, team, week) for system, week in sorted(moved) if system not in in_fours]
     added = [key for key in keys if key not in runs.index]
     if not keys:
         return runs

@@ -11,14 +11,16 @@ import pandas as pd
 
 from reports.advice import weight_of_advice
 from reports.coarsening import without_numbers
+from reports.control_chart import JUDGED_COLUMNS, WeekState
 from reports.disclosure import Edition, betraying, in_order, suppress, tidy
 from reports.labels import UNKNOWN
+from reports.periods import is_four_weeks
 from reports.rates import MANUAL, coverage, response_rates, seen_unanswered, unanswered
 from reports.reasons import reason_given, reasons
 from reports.reliance import MACROS, effect_of_showing, reliance
 from reports.spread import spread
 from reports.vocabulary import NotADimension, State
-from reports.weeks import JUDGED_COLUMNS, WeekState, weeks
+from reports.weeks import weeks
 
 PER_SYSTEM = frozenset({"model_version", "quarter"})
 
@@ -121,18 +123,22 @@ def reasons_table(rows: pd.DataFrame, owners: Mapping[str, str] | None, edition:
 
 
 def system_weeks(
-    rows: pd.DataFrame, edition: str, now: date | None, conceal: Collection[tuple[str, str]] = ()
+    rows: pd.DataFrame,
+    edition: str,
+    now: date | None,
+    conceal: Collection[tuple[str, str]] = (),
+    baselines: Collection[tuple[str, date, date, str]] = (),
 ) -> pd.DataFrame:
     """The weeks of each system over all its teams; judged only where there is one team.
 
-    `conceal` are further (system, week) to hide.
+    `conceal` are further (system, week) to hide, `baselines` those frozen later (`weeks.FrozenBaseline`).
 
     A week is compared with a baseline of its own team and system, never with a mixture.
     """
     teams = rows["team"].nunique()
     if teams == 1:
-        return weeks_table(weeks(rows, edition=edition, now=now, conceal=conceal), edition)
-    table = weeks(rows.assign(team="all"), edition=edition, now=now, conceal=conceal)
+        return weeks_table(weeks(rows, edition=edition, now=now, conceal=conceal, baselines=baselines), edition)
+    table = weeks(rows.assign(team="all"), edition=edition, now=now, conceal=conceal, in_fours=False)
     if len(table):
         judged = ~table["state"].isin([WeekState.EMPTY.value, WeekState.HIDDEN.value, WeekState.OPEN.value])
         table.loc[judged, "state"] = WeekState.NOT_JUDGED.value
@@ -147,8 +153,9 @@ def weeks_table(table: pd.DataFrame, edition: str) -> pd.DataFrame:
     hide = table["state"].isin([WeekState.HIDDEN.value, WeekState.MOVED.value]).to_numpy()
     released = suppress(table, edition, hide=hide).reset_index()
     released.loc[released["nobs"] == 0, "count"] = np.nan
+    dimension = ["four_weeks" if is_four_weeks(str(label)) else "week" for label in released["week"]]
     return in_order(
-        released.assign(dimension="week", value=released["week"], measure="override_rate").drop(columns="week")
+        released.assign(dimension=dimension, value=released["week"], measure="override_rate").drop(columns="week")
     )
 
 

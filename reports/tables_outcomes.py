@@ -6,13 +6,16 @@ from datetime import date
 
 import pandas as pd
 
+from reports.coarsening import without_numbers
 from reports.disclosure import hidden, tidy
-from reports.funnel import funnel
+from reports.funnel import FEWEST_UNITS, funnel
 from reports.outcomes import override_deficit, overturned, right_rates
 from reports.oversight import signs
 from reports.rates import override_rate
 from reports.tables import one_value, overall_and_by_system
+from reports.vocabulary import NotADimension
 
+FUNNELLED = ("team", "recommended")
 QUICK = ("quick_followed", "quick_overridden", "quick_difference")
 
 
@@ -51,16 +54,22 @@ def oversight_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
 
 
 def funnel_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
-    """The teams of one system in a funnel; without rows for several systems or fewer than ten teams to be shown.
+    """The teams, and the kinds of recommendation, of one system in a funnel each; without rows where under ten show.
 
-    Hidden teams take no part at all: the limits of the others would tell of them.
+    Hidden ones take no part at all: the limits of the others would tell of them.
     """
     if rows["system"].nunique() != 1:
-        return tidy("team", {}, edition)
-    every = override_rate(rows, "team")
-    shown = every.index[~hidden(every, edition)]
-    table = funnel(rows[rows["team"].isin(shown)], "team")
-    return tidy("team", {"override_rate": table} if len(table) else {}, edition)
+        return tidy(FUNNELLED[0], {}, edition)
+    rows, parts = without_numbers(rows), []
+    for dimension in FUNNELLED:
+        try:
+            every = override_rate(rows, dimension)
+        except NotADimension:
+            continue
+        shown = every.index[~hidden(every, edition)]
+        table = funnel(rows[rows[dimension].isin(shown)], dimension) if len(shown) >= FEWEST_UNITS else every.iloc[:0]
+        parts.append(tidy(dimension, {"override_rate": table} if len(table) else {}, edition))
+    return _joined(parts or [tidy(FUNNELLED[0], {}, edition)])
 
 
 def _hiding_together(measures: dict[str, pd.DataFrame], edition: str) -> pd.DataFrame:

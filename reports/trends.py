@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The ethics board's report: a period of whole quarters, by system, version and citizen group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -56,13 +56,14 @@ def trends(
     names: Names | None = None,
     owners: Mapping[str, str] | None = None,
     scales: Mapping[str, tuple[str, str]] | None = None,
+    baselines: Collection[tuple[str, date, date, str]] = (),
 ) -> Report:
     """The report of a period, by default of the whole log, in an edition: board, public or full.
 
     `start` and `end` are widened to whole quarters (board, public) or weeks (full); a quarter still open on
     the day `now` is left out of board and public. `by` limits the citizen groups (``gender`` or
-    ``group_gender``); the other dimensions are always there. `names`, `owners` and `scales` as for
-    `weekly`. Raises NotADimension for a group that stands for people, FactsError for one that is not there.
+    ``group_gender``); the other dimensions are always there. `names`, `owners`, `scales` and `baselines` as
+    for `weekly`. Raises NotADimension for a group that stands for people, FactsError for one that is not there.
     """
     wanted, words, facts = _edition(edition), Words(language, names), dated(check(frame), now)
     groups = _groups(facts, by)
@@ -70,9 +71,10 @@ def trends(
     left = released_counts(excluded | left_out(rows), wanted)
     rows = with_bands(rows)
     concealing = None if wanted is Edition.FULL else _concealing(facts, (start, end, system), wanted, now, owners)
-    tables, skipped = _tables(rows, groups, wanted, now, owners, concealing)
+    tables, skipped = _tables(rows, groups, wanted, now, owners, concealing, baselines)
     asked = has_own_judgement(rows)
-    page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, _partial(rows, groups), scales or {})
+    partial = _partial(rows, groups)
+    page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, partial, scales or {}, baselines)
     ledger = ledger or LedgerState()
     scope = words.name("system", system) if system else words.say("all_systems")
     return Report(
@@ -175,11 +177,12 @@ def _tables(
     now: date | None,
     owners: Mapping[str, str] | None,
     concealing: Concealing | None,
+    baselines: Collection[tuple[str, date, date, str]],
 ) -> tuple[dict[str, pd.DataFrame], list[str]]:
     """The released tables by name, and the columns that were left out because they stand for people."""
     tables = {
         "responses": responses_table(rows, edition),
-        "weeks": system_weeks(rows, edition, now, concealing.weeks() if concealing else ()),
+        "weeks": system_weeks(rows, edition, now, concealing.weeks() if concealing else (), baselines),
         "reasons": reasons_table(rows, owners, edition),
         "direction": direction_table(rows, groups, edition),
     }

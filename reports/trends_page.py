@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """The board's report in words: what the period says, then section after section."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -44,7 +45,7 @@ class TrendsPage:
 
     `skipped` are columns that stand for people, `system` the only system of the report, `asked` whether
     own judgement was asked for, `only` the systems that know a citizen group where not all do, `scales` the
-    words for more and less by system.
+    words for more and less by system, `baselines` those frozen later.
     """
 
     words: Words
@@ -55,6 +56,7 @@ class TrendsPage:
     groups: Sequence[str]
     only: Mapping[str, Sequence[str]]
     scales: Mapping[str, tuple[str, str]]
+    baselines: Collection[tuple[str, date, date, str]] = ()
 
     def headline(self) -> list[str]:
         """First what the period says: how much was overridden, how much answered, and what to ask."""
@@ -103,7 +105,7 @@ class TrendsPage:
 
     def _weeks(self) -> list[Section]:
         table = self.tables.get("weeks")
-        return [] if table is None or table.empty else [weeks_of_period(self.words, table)]
+        return [] if table is None or table.empty else [weeks_of_period(self.words, table, self.baselines)]
 
     def _says_something(self, name: str) -> bool:
         """Whether any value of the dimension is known."""

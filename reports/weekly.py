@@ -2,25 +2,27 @@
 # SPDX-License-Identifier: MPL-2.0
 """The team lead's report: one team, one week."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pandas as pd
 
-from reports.concealing import conceal_week
+from reports.concealing import conceal_week, without_hidden_codes
 from reports.disclosure import Edition, released_counts
 from reports.facts import check
 from reports.framing import method_data, method_section, period_text
 from reports.groups import direction_table
+from reports.oversight import CODES_COUNTED
 from reports.periods import (
     WEEK,
     Period,
-    last_closed_four_weeks,
+    is_four_weeks,
     last_closed_twelve_weeks,
     parse_week,
-    week_label,
+    weeks_of,
 )
+from reports.reason_periods import code_rows, period_before, team_reasons_table
 from reports.report import LedgerState, Report, Section, table_of
 from reports.sections import (
     excluded_section,
@@ -29,17 +31,16 @@ from reports.small_weeks import with_moved_weeks
 from reports.tables import (
     dimension_table,
     left_out,
-    reasons_table,
     responses_table,
     weeks_table,
 )
 from reports.tables_outcomes import oversight_table
 from reports.team_week import TeamWeek, asked_week, between
-from reports.weekly_page import week_headline, week_page, week_title
+from reports.weekly_page import EARLIER_REASONS, week_headline, week_page, week_title
 from reports.weeks import BASELINE_WEEKS, weeks
 from reports.wording import Names, Words
 
-SHOWN_WEEKS = 26
+SHOWN_WEEKS, SHOWN_WEEKS_IN_FOURS = 26, 52
 EDITION = Edition.TEAM.value
 TABLES = ("responses", "weeks", "reasons", "direction", "by_system", "by_model_version", "oversight")
 
@@ -67,20 +68,31 @@ def weekly(
     scales: Mapping[str, tuple[str, str]] | None = None,
     baseline_weeks: int = BASELINE_WEEKS,
     baseline_from: Mapping[tuple[str, str], date] | None = None,
+    baselines: Collection[tuple[str, date, date, str]] = (),
 ) -> Report:
     """The report of one team's week, such as ``2026-W47``.
 
     Takes the whole log (the baseline is its first weeks; a reason is new against all teams). `names` are
     display names by kind and code (`wording.Words`), `owners` who can act on a reason code, `scales` the
-    words for more and less by system, `now` the day from which nothing is complete. A team with fewer than
+    words for more and less by system, `now` the day from which nothing is complete, `baselines` those frozen later
+    (`weeks.FrozenBaseline`). A team with fewer than
     five caseworkers active in the four weeks up to this one gets a report that says so and has no tables.
     Raises ValueError for a week that is none, or a baseline of under 12 or over 26 weeks.
     """
     words, asked = Words(language, names), asked_week(check(frame), team, parse_week(week))
     told = _Told((words.say("too_small"),))
     if not asked.is_too_small():
-        runs = weeks(asked.ours, edition=EDITION, now=now, baseline_weeks=baseline_weeks, baseline_from=baseline_from)
-        told = _told(words, asked, _tables(asked, with_moved_weeks(runs, team, asked.moved), owners), scales or {})
+        baselines = [one for one in baselines if one[2] < asked.monday + WEEK]
+        runs = weeks(
+            asked.ours,
+            edition=EDITION,
+            now=min(now or date.max, asked.monday + WEEK),
+            baseline_weeks=baseline_weeks,
+            baseline_from=baseline_from,
+            baselines=baselines,
+        )
+        tables = _tables(asked, with_moved_weeks(runs, team, asked.moved), owners)
+        told = _told(words, asked, tables, scales or {}, baselines)
     ledger = ledger or LedgerState()
     period = Period(asked.monday, asked.monday + timedelta(days=6))
     return Report(
@@ -103,36 +115,49 @@ def weekly(
 
 
 def _told(
-    words: Words, asked: TeamWeek, tables: dict[str, pd.DataFrame], scales: Mapping[str, tuple[str, str]]
+    words: Words,
+    asked: TeamWeek,
+    tables: dict[str, pd.DataFrame],
+    scales: Mapping[str, tuple[str, str]],
+    baselines: Collection[tuple[str, date, date, str]],
 ) -> _Told:
     new, excluded = asked.new_codes(), released_counts(left_out(asked.rows), EDITION)
-    sections = (*week_page(words, asked, tables, new, scales), excluded_section(words, excluded))
-    return _Told(tuple(week_headline(words, asked, tables, new)), sections, tables, excluded)
+    sections = (*week_page(words, asked, tables, new, scales, baselines), excluded_section(words, excluded))
+    return _Told(tuple(week_headline(words, asked, tables, new, baselines)), sections, tables, excluded)
 
 
 def _tables(asked: TeamWeek, runs: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:
-    """Reasons are counted over fixed periods of four weeks, by owner and by code alike.
-
-    A week has too few; a period that grows would leak its newest week, and so would two kinds of period side by side:
-    a quarter less three times four weeks is one week.
-    """
-    four_weeks = between(asked.ours, *last_closed_four_weeks(asked.monday))
     twelve_weeks = between(asked.ours, *last_closed_twelve_weeks(asked.monday))
     every_week = weeks_table(runs, EDITION)
-    first_shown = week_label(asked.monday - (SHOWN_WEEKS - 1) * WEEK)
+    first_shown = [asked.monday - (many - 1) * WEEK for many in (SHOWN_WEEKS, SHOWN_WEEKS_IN_FOURS)]
+    shown = [weeks_of(label)[0] >= first_shown[is_four_weeks(label)] for label in every_week["value"]]
     tables = {
         "responses": responses_table(asked.rows, EDITION),
-        "weeks": every_week[every_week["value"] >= first_shown],
-        "reasons": reasons_table(four_weeks, owners, EDITION),
+        "weeks": every_week[shown],
         "direction": direction_table(asked.rows, (), EDITION),
         "by_system": dimension_table(asked.rows, "system", EDITION),
         "by_model_version": dimension_table(asked.rows, "model_version", EDITION),
     }
-    tables = conceal_week(tables, asked.rows, four_weeks, owners)
-    return {**tables, "oversight": _oversight_table(twelve_weeks)}
+    reasons = team_reasons_table(asked.ours, asked.monday, owners)
+    coded = code_rows(asked.ours, asked.monday)
+    return {
+        **conceal_week(tables, asked.rows),
+        "reasons": reasons,
+        EARLIER_REASONS: team_reasons_table(asked.ours, period_before(asked.monday), owners),
+        "oversight": _oversight_table(twelve_weeks, coded, reasons),
+    }
 
 
-def _oversight_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """How the systems are answered, and the signs of whether the recommendation is checked."""
-    parts = [dimension_table(rows, "system", EDITION), oversight_table(rows, EDITION)]
+def _oversight_table(rows: pd.DataFrame, coded: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    """How the systems are answered, and the signs of whether the recommendation is checked.
+
+    Signs that count codes are taken from the `coded` rows, which the codes of `reasons` are counted over.
+    """
+    timed, counting = oversight_table(rows, EDITION), oversight_table(coded, EDITION)
+    counting = counting[counting["measure"].isin(list(CODES_COUNTED))]
+    parts = [
+        dimension_table(rows, "system", EDITION),
+        timed[~timed["measure"].isin(list(CODES_COUNTED))],
+        without_hidden_codes(counting, reasons),
+    ]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)

@@ -2,18 +2,19 @@
 # SPDX-License-Identifier: MPL-2.0
 """The team lead's week in words: what it says, then section after section."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pandas as pd
 
+from reports.changed_reasons import changed_reasons, changed_sentences
 from reports.disclosure import Edition
 from reports.periods import (
-    last_closed_four_weeks,
     last_closed_twelve_weeks,
     week_label,
 )
 from reports.rates import eligible
+from reports.reason_periods import period_before, reason_weeks
 from reports.report import Section
 from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
@@ -25,11 +26,13 @@ from reports.sections import (
     responses_section,
 )
 from reports.sections_oversight import oversight_questions
-from reports.sections_reasons import code_label, reasons_section
-from reports.sections_weeks import version_sentences, week_sentences, weeks_section
+from reports.sections_reasons import code_label, reasons_section, top_sentences
+from reports.sections_weeks import systems_outside, version_sentences, week_sentences, weeks_section
 from reports.tables import rate_row
 from reports.team_week import TeamWeek
 from reports.wording import Words
+
+EARLIER_REASONS = "earlier_reasons"  # what reasons are held against, in no edition
 
 
 def week_page(
@@ -38,15 +41,16 @@ def week_page(
     tables: dict[str, pd.DataFrame],
     new: set[tuple[str, str]],
     scales: Mapping[str, tuple[str, str]],
+    baselines: Collection[tuple[str, date, date, str]],
 ) -> list[Section]:
     """The sections in reading order; `new` are the reasons that came up this week, `scales` the systems' own words."""
-    changes = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value)
+    changes = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value, baselines)
     systems = sorted(asked.rows["system"].unique())
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
         responses_section(words, tables["responses"]),
-        weeks_section(words, tables["weeks"], changes),
-        reasons_section(words, tables["reasons"], new, [_reasons_period(words, asked.monday)]),
+        weeks_section(words, tables["weeks"], changes, baselines),
+        _reasons_section(words, asked.monday, tables["reasons"], new),
         direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
         dimension_section(words, "system", tables["by_system"], warning),
         dimension_section(words, "model_version", tables["by_model_version"]),
@@ -59,6 +63,7 @@ def week_headline(
     asked: TeamWeek,
     tables: dict[str, pd.DataFrame],
     new: set[tuple[str, str]],
+    baselines: Collection[tuple[str, date, date, str]],
 ) -> list[str]:
     """First what the week says: how it was answered, how much is not, whether it is ordinary, what is new."""
     responses = tables["responses"]
@@ -74,12 +79,30 @@ def week_headline(
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
     sentences += received_sentences(words, responses)
     sentences += week_sentences(words, tables["weeks"], asked.label)
+    sentences += _what_changed(words, asked, tables, baselines)
     sentences += almost_always_followed(words, "system", tables["oversight"])
     sentences += oversight_questions(words, tables["oversight"])
     for system, code in sorted(new):
         label = code_label(words, code)
         sentences.append(words.say("new_code", system=words.name("system", system), code=label))
     return sentences
+
+
+def _what_changed(
+    words: Words, asked: TeamWeek, tables: dict[str, pd.DataFrame], baselines: Collection[tuple[str, date, date, str]]
+) -> list[str]:
+    """Beside an unusual week a change of version; then the reasons that changed or are commonest; then a question."""
+    outside = systems_outside(tables["weeks"], asked.label)
+    versions = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value, baselines)
+    changed = changed_reasons(tables["reasons"], tables[EARLIER_REASONS])
+    now, before = (reason_weeks(words, monday) for monday in (asked.monday, period_before(asked.monday)))
+    untold = tables["reasons"]["system"].isin(set(outside) - {one.system for one in changed})
+    return [
+        *(versions[system] for system in outside if system in versions),
+        *changed_sentences(words, changed, now["code"], before["code"]),
+        *top_sentences(words, tables["reasons"][untold], now),
+        *([words.say("ask_the_team")] if outside else []),
+    ]
 
 
 def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Section:
@@ -92,9 +115,11 @@ def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Secti
     return Section("oversight", words.say("section_oversight"), sentences)
 
 
-def _reasons_period(words: Words, monday: date) -> str:
-    four = words.weeks(*(week_label(week) for week in last_closed_four_weeks(monday)))
-    return words.say("reasons_period", weeks=four)
+def _reasons_section(words: Words, monday: date, table: pd.DataFrame, new: set[tuple[str, str]]) -> Section:
+    """Reasons over closed periods, each sentence and table with its weeks."""
+    weeks = reason_weeks(words, monday)
+    preface = words.say("reasons_period", **{f"{name}_weeks": text for name, text in weeks.items()})
+    return reasons_section(words, table, new, [preface], weeks)
 
 
 def week_title(words: Words, team: str, monday: date) -> str:

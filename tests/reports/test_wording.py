@@ -15,6 +15,7 @@ from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
+from reports.sentences_weeks import WEEK_SENTENCES
 from reports.wording import SENTENCES, Words
 
 
@@ -25,6 +26,7 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
         assert all(pair), key
     rooms = (
         FIRST_SENTENCES,
+        WEEK_SENTENCES,
         MORE_SENTENCES,
         METHOD_SENTENCES,
         OVERSIGHT_SENTENCES,
