@@ -13,6 +13,13 @@ from caseworker.columns import FACT, ExactNumber, Ledgered, one_of, option_of_sy
 from caseworker.models_accounts import LoginAttempt, LoginSession, Team, Token, User
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_documents import Explanation
+from caseworker.models_double_readings import (
+    DoubleReading,
+    DoubleReadingEnd,
+    DoubleReadingReader,
+    DoubleReadingRecord,
+    DoubleReadingVerdict,
+)
 from caseworker.models_files import Export, RememberedColumn, Upload
 from caseworker.models_follow_ups import FollowUp
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
@@ -43,6 +50,11 @@ __all__ = [
     "AccessRecord",
     "CheckpointRow",
     "Decision",
+    "DoubleReading",
+    "DoubleReadingEnd",
+    "DoubleReadingReader",
+    "DoubleReadingRecord",
+    "DoubleReadingVerdict",
     "Draft",
     "Erasure",
     "Explanation",

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from caseworker.permissions import Action
 from caseworker.queries.desk import desk_of, next_waiting, taken_out, waiting_cases
+from caseworker.queries.double_readings import waiting_to_be_read
 from caseworker.request_scope import reading
 from caseworker.security import open_to_signed_in, permit, viewer
 
@@ -20,9 +21,9 @@ def waiting() -> str:
     search = request.args.get("search", "").strip()
     system = next((each.system.code for each in desk.running if each.system.code == request.args.get("system")), "")
     cases = waiting_cases(reading(), desk, system, search, request.args.get("page", 1, type=int))
-    following = next_waiting(reading(), desk)
+    following, to_read = next_waiting(reading(), desk), waiting_to_be_read(reading(), viewer())
     return render_template(
-        "desk/waiting.html", desk=desk, cases=cases, search=search, system=system, following=following
+        "desk/waiting.html", desk=desk, cases=cases, search=search, system=system, following=following, to_read=to_read
     )
 
 
