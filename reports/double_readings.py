@@ -144,7 +144,7 @@ def _kappas(agreed: Sequence[Agreement | None], values: Sequence[str]) -> pd.Dat
 
 
 def _frame(figures: Mapping[str, Any], values: Sequence[str]) -> pd.DataFrame:
-    """A frame of rates. That enough caseworkers wrote what is read, and no one most of it, the draw saw to."""
+    """A frame of rates. That enough caseworkers wrote what was drawn from, the draw saw to."""
     columns = {name: figures.get(name, [np.nan] * len(values)) for name in RATE_COLUMNS}
     frame = pd.DataFrame(columns, index=pd.Index(list(values)), dtype=float)
     return frame.assign(deciders=max(FEWEST_CASEWORKERS.values()), dominated=False)

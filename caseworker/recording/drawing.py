@@ -52,8 +52,8 @@ class DrawnRecords:
 def draw_records(session: Session, period: Period, seed: str, most: int, readers: Collection[str]) -> DrawnRecords:
     """At most so many of each response, none written by a reader; as first sent, so that a correction changes no draw.
 
-    `of` counts the readers' own too: otherwise it would tell how many they wrote. Raises Refused where the draw would
-    be of too few records or too few caseworkers, or mostly of one.
+    `of` counts the readers' own too: otherwise it would tell how many they wrote. Raises Refused where there
+    are too few records to draw from, by too few caseworkers, or mostly by one.
     """
     found = _written(session, period)
     records: list[tuple[UUID, Response]] = []
@@ -63,8 +63,8 @@ def draw_records(session: Session, period: Period, seed: str, most: int, readers
             for each, (said, author) in found.items()
             if said is response and author and author not in readers
         }
+        _refuse_recognisable(list(may_be_read.values()))
         drawn = sorted(may_be_read, key=lambda each: _number(seed, "drawn", each))[:most]
-        _refuse_recognisable([may_be_read[each] for each in drawn])
         records += [(each, response) for each in drawn]
     records.sort(key=lambda record: _number(seed, "read", record[0]))
     counted = Counter(response for response, _author in found.values())

@@ -33,7 +33,9 @@ views = Blueprint("double_readings", __name__, url_prefix="/double-readings")
 @permit(Action.SEE_DOUBLE_READINGS)
 def listed() -> str:
     """Those of the lead's team, or those that one is asked to read."""
-    return render_template("double_readings/list.html", standings=double_readings(reading(), viewer()), may_start=_may_start())
+    return render_template(
+        "double_readings/list.html", standings=double_readings(reading(), viewer()), may_start=_may_start()
+    )
 
 
 @views.get("/new")
