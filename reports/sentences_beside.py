@@ -45,6 +45,7 @@ BESIDE_SENTENCES: dict[str, tuple[str, str]] = {
     "head_readers_differed": ("Læserne var uenige", "The readers differed"),
     "head_kappa": ("Kappa", "Kappa"),
     "kappa": ("{kappa} ({low} til {high})", "{kappa} ({low} to {high})"),
+    "dimension_response": ("Anbefalingen blev", "The recommendation was"),
     "response_both": ("begge dele", "both"),
     "measure_both_supports": ("Begge læsere: årsagen bærer valget", "Both readers: the reason supports the choice"),
     "measure_both_does_not": (
