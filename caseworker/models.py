@@ -14,6 +14,13 @@ from caseworker.models_accounts import LoginAttempt, LoginSession, Team, Token, 
 from caseworker.models_baselines import FrozenBaseline
 from caseworker.models_desk import FaultReport, SetAside, SystemStop
 from caseworker.models_documents import Explanation
+from caseworker.models_double_readings import (
+    DoubleReading,
+    DoubleReadingEnd,
+    DoubleReadingReader,
+    DoubleReadingRecord,
+    DoubleReadingVerdict,
+)
 from caseworker.models_files import Export, RememberedColumn, Upload
 from caseworker.models_follow_ups import FollowUp
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
@@ -46,6 +53,11 @@ __all__ = [
     "AccessRecord",
     "CheckpointRow",
     "Decision",
+    "DoubleReading",
+    "DoubleReadingEnd",
+    "DoubleReadingReader",
+    "DoubleReadingRecord",
+    "DoubleReadingVerdict",
     "Draft",
     "Erasure",
     "Explanation",

@@ -29,6 +29,9 @@ class Action(StrEnum):
     START_FOLLOW_UP_ON_RECORD = auto()
     CHANGE_FOLLOW_UP = auto()
     REPORT_TO_OWNER = auto()
+    SEE_DOUBLE_READINGS = auto()
+    START_DOUBLE_READING = auto()
+    READ_INDEPENDENTLY = auto()
     SEE_LEDGER = auto()
     MAKE_ACCESS_REPORT = auto()
     SEE_REGISTRY = auto()
@@ -80,6 +83,8 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.EXPLAIN: Reach.OWN,
         Action.SEE_EARLIER_REASONS: Reach.TEAM,
         Action.START_FOLLOW_UP_ON_RECORD: Reach.OWN,
+        Action.SEE_DOUBLE_READINGS: Reach.TEAM,
+        Action.READ_INDEPENDENTLY: Reach.TEAM,
     },
     Role.TEAM_LEAD: {
         Action.SEE_WEEKLY_REPORT: Reach.TEAM,
@@ -87,6 +92,9 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.SEE_FOLLOW_UPS: Reach.TEAM,
         Action.START_FOLLOW_UP: Reach.TEAM,
         Action.CHANGE_FOLLOW_UP: Reach.TEAM,
+        Action.SEE_DOUBLE_READINGS: Reach.TEAM,
+        Action.START_DOUBLE_READING: Reach.TEAM,
+        Action.READ_INDEPENDENTLY: Reach.TEAM,
         Action.SEE_SYSTEM: Reach.ALL,
     },
     Role.ETHICS_REVIEWER: {

@@ -8,6 +8,7 @@ and `trends` give finished reports.
 
 from reports.adjusted import odds_ratio
 from reports.advice import weight_of_advice
+from reports.beside import with_told
 from reports.calibration import calibration_error, observed_correctness
 from reports.direction import direction
 from reports.disclosure import suppress
@@ -70,4 +71,5 @@ __all__ = [
     "weeks",
     "weight_of_advice",
     "with_follow_ups",
+    "with_told",
 ]

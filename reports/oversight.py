@@ -25,7 +25,6 @@ DOUBT = {"doubt_followed": ("A5", True), "doubt_departed": ("X5", False)}
 CODES_COUNTED = {"catch_all_codes": CATCH_ALL} | {name: (code,) for name, (code, _followed) in DOUBT.items()}
 CATCH_ALL_LIMIT, CATCH_ALL_WEEKS = 0.25, 12
 BAND_MARGIN, FEWEST_IN_A_BAND = 0.05, 100
-FEWEST_COUNTED = 10
 
 
 def signs(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -58,11 +57,6 @@ def confidence_is_ignored(row: Mapping[str, float]) -> bool:
     A wide interval is no such evidence.
     """
     return row["low_clustered"] > -BAND_MARGIN and row["high_clustered"] < BAND_MARGIN
-
-
-def counters(counted: Mapping[tuple[str, str], Mapping[str, int]]) -> dict[tuple[str, str], dict[str, int]]:
-    """The voluntary counters by system and quarter, without those that build on fewer than ten answers."""
-    return {key: dict(answers) for key, answers in counted.items() if sum(answers.values()) >= FEWEST_COUNTED}
 
 
 def _share(rows: pd.DataFrame, among: npt.NDArray[np.bool_], event: npt.NDArray[np.bool_]) -> pd.DataFrame:

@@ -65,6 +65,8 @@ def _dimension(words: Words, name: str) -> str:
 def _value(words: Words, dimension: str, value: str, systems: list[str]) -> str:
     if dimension == "code":
         return code_label(words, value)
+    if dimension == "response":
+        return words.say(f"response_{value}")
     if dimension == "follow_up":
         return words.say(f"follow_up_{value}")
     return prefixed_label(words, dimension, value, systems if dimension.startswith("group_") else [])

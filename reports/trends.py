@@ -20,6 +20,7 @@ from reports.periods import Period, open_from, quarter_label, quarter_weeks, wid
 from reports.rates import no_people
 from reports.reliance import has_own_judgement
 from reports.report import LedgerState, Report, table_of
+from reports.seen_as import seen_as_table
 from reports.tables import (
     dimension_table,
     effect_table,
@@ -182,6 +183,7 @@ def _tables(
     """The released tables by name, and the columns that were left out because they stand for people."""
     tables = {
         "responses": responses_table(rows, edition),
+        "seen_as": seen_as_table(rows, edition),
         "weeks": system_weeks(rows, edition, now, concealing.weeks() if concealing else (), baselines),
         "reasons": reasons_table(rows, owners, edition),
         "direction": direction_table(rows, groups, edition),

@@ -33,6 +33,7 @@ from reports.sections_trends import (
     version_differences,
 )
 from reports.sections_weeks import weeks_of_period
+from reports.seen_as import seen_as_sections
 from reports.tables import rate_row
 from reports.wording import Words
 
@@ -83,6 +84,7 @@ class TrendsPage:
         fixed = [name.removeprefix("by_") for name in tables if name.startswith("by_") and "group_" not in name]
         found = [
             responses_section(words, tables["responses"]),
+            *seen_as_sections(words, tables),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
             *self._weeks(),
             *(self._group(name) for name in self.groups),

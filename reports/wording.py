@@ -8,6 +8,7 @@ from typing import Any
 
 from reports.periods import is_four_weeks, parse_week, week_label, weeks_of
 from reports.sentences import SENTENCES as FIRST_SENTENCES
+from reports.sentences_beside import BESIDE_SENTENCES
 from reports.sentences_charts import CHART_SENTENCES
 from reports.sentences_documents import DOCUMENT_SENTENCES
 from reports.sentences_follow_ups import FOLLOW_UP_SENTENCES
@@ -27,6 +28,7 @@ SENTENCES = (
     | DOCUMENT_SENTENCES
     | FOLLOW_UP_SENTENCES
     | JOINT_SENTENCES
+    | BESIDE_SENTENCES
 )
 
 LANGUAGES = ("da", "en")

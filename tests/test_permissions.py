@@ -18,6 +18,7 @@ from caseworker.interchange.uploads import Uploads, new_upload
 from caseworker.tokens import add_token, tokens_of
 from caseworker.vocabulary.closed_lists import FileForm, FollowUpKind, FollowUpSubject, TokenScope
 from caseworker.webhooks import add_webhook
+from tests import read_twice
 from tests.factories import Town, context_at, decision, recommend, release
 from tests.test_every_view_asks import OF_MACHINES, OPEN_TO_ANYONE, OPEN_TO_SIGNED_IN, OPEN_TO_TOKEN_OR_SIGNED_IN
 from tests.web import Browser, entries, without_token
@@ -39,6 +40,7 @@ PAGES: dict[str, set[str]] = {
         "/records/{record}/note.txt",
         "/records/{record}/grounds",
         "/records/{record}/follow-up",
+        "/double-readings",
         "/recommendations/{recommendation}/earlier",
         "/register",
         "/register/sortering",
@@ -48,6 +50,10 @@ PAGES: dict[str, set[str]] = {
         "/reports/weekly",
         "/reports/weekly.json",
         "/reports/weekly/disagreements",
+        "/double-readings",
+        "/double-readings/new",
+        "/double-readings/{double}",
+        "/double-readings/{double}/1",
         "/follow-ups",
         "/follow-ups/new",
         "/follow-ups/new/sortering",
@@ -116,6 +122,8 @@ def ids(web_database: Database, context: Context, web_town: Town, settings: Sett
     answered = recommend(web_database, context, case_reference="2026-000001")
     receipt = recording.record_decision(web_database, context, answered, decision(context, web_town.caseworker))
     release(web_database, context, receipt.decision_id, web_town.caseworker)
+    read_twice.fill(web_database, context, web_town)
+    double = read_twice.start(web_database, context, web_town)
     waits = recommend(web_database, context, case_reference="2026-000002")
     uploads = Uploads(web_database, Path(settings.home) / "uploads")
     later = context_at(seed=2)
@@ -137,6 +145,7 @@ def ids(web_database: Database, context: Context, web_town: Town, settings: Sett
         "token": str(token),
         "webhook": str(webhook.id),
         "follow_up": str(follow_up),
+        "double": str(double.id),
     }
 
 
@@ -214,6 +223,7 @@ def test_a_malformed_id_is_a_page_that_is_not_there(caseworker: Browser) -> None
         "/records/1/note",
         "/records/1/follow-up",
         "/follow-ups/1",
+        "/double-readings/1",
     ):
         assert caseworker.get(path).status == 404
 

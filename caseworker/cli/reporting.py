@@ -15,8 +15,8 @@ from caseworker.cli.tallies import merge_command, tally_command
 from caseworker.facts_reading import report_inputs
 from caseworker.models import System, Team
 from caseworker.privacy import mask_cpr
-from caseworker.queries.follow_ups import told_follow_ups
 from caseworker.queries.going_live import agreement
+from caseworker.queries.told import told_beside
 from caseworker.vocabulary.problems import Refused
 
 if TYPE_CHECKING:
@@ -91,16 +91,16 @@ def send_command(week: str | None) -> int:
 
 
 def _made(make: Callable[..., "Report"], installation: Installation, language: str | None, **asked: Any) -> "Report":
-    from reports import FactsError, LedgerState, with_follow_ups
+    from reports import FactsError, LedgerState, with_told
 
     settings = installation.settings
     language, today = language or settings.locale, installation.context().today
     inputs, state = report_inputs(installation.database, today, language)
     with installation.database.read() as session:
-        agreed, follow_ups = agreement(session, language), told_follow_ups(session)
+        agreed, told = agreement(session, language), told_beside(session)
     try:
         made = make(**asked, **inputs, ledger=LedgerState(state.size, state.root.hex(), agreed))
-        return with_follow_ups(made, follow_ups, today)
+        return with_told(made, told, today)
     except (FactsError, ValueError) as error:
         raise Refused(str(error)) from error
 

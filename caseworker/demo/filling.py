@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """Fills an empty database with the demo, through the same writers that real casework goes through."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from argon2 import PasswordHasher
@@ -14,6 +14,7 @@ from caseworker import registry
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.demo.answers import Answers
+from caseworker.demo.beside import Readers
 from caseworker.demo.cases import Case
 from caseworker.demo.casework import TeamWork
 from caseworker.demo.deciding import Deciding
@@ -88,9 +89,19 @@ def fill(
     rules = _rules(database, definitions)
     cases = _cases(calendar, definitions, rules, users, wanted)
     cases.sort(key=lambda case: case.issued)
-    Telling(database, seeded, rules, definitions, _stream(wanted.seed, "references")).tell(cases, told)
+    telling = Telling(database, seeded, rules, definitions, _stream(wanted.seed, "references"))
+    telling.tell(cases, told, list(_beside(database, context, calendar, users, wanted)))
     decided = sum(case.decided is not None for case in cases)
     return Filled(decided, len(cases), len(TEAMS), len(users), len(definitions))
+
+
+def _beside(
+    database: Database, context: Context, calendar: Calendar, users: list[User], size: DemoSize
+) -> Iterator[tuple[datetime, Callable[[datetime], None]]]:
+    """What readers do, each at its moment; with ids of their own, so that the casework has the ids that it had."""
+    own = replace(context, entropy=_stream(size.seed, "ids beside").randbytes)
+    for act in Readers(database, calendar, users, _stream(size.seed, "readers")).acts():
+        yield act.at, lambda at, act=act: act.happens(replace(own, now=at))  # type: ignore[misc]
 
 
 def _stream(seed: int, purpose: str) -> Random:

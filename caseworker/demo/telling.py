@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The demo's cases as entries of the ledger, in the order in which they happened."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -33,6 +33,7 @@ from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import Source
 
 Value = TypeVar("Value")
+Act = Callable[[datetime], None]
 BATCH = 500
 
 
@@ -74,19 +75,33 @@ class Telling:
         self._used: dict[tuple[str, str], date] = {}
         self._batch: list[Plan] = []
 
-    def tell(self, cases: list[Case], told: Callable[[int, int], None]) -> None:
-        """Nothing; every act of the cases (which come in the order of their recommendations) is stored."""
+    def tell(
+        self, cases: list[Case], told: Callable[[int, int], None], beside: Sequence[tuple[datetime, Act]] = ()
+    ) -> None:
+        """Nothing; every act of the cases (which come in the order of their recommendations) is stored.
+
+        What happens `beside` them, in order, finds all that was stored before its moment.
+        """
         events = sorted(e for place, one in enumerate(self._referred(cases)) for e in self._events(place, one))
+        follows = list(beside)
         for done, event in enumerate(events):
+            while follows and follows[0][0] < event.at:
+                self._happens_beside(*follows.pop(0))
             plan = event.happens(replace(self._context, now=event.at))
             if plan is not None:
                 self._batch.append(plan)
             if len(self._batch) == BATCH:
                 self._flush()
                 told(done, len(events))
+        for at, happens in follows:
+            self._happens_beside(at, happens)
         self._remember()
         self._flush()
         told(len(events), len(events))
+
+    def _happens_beside(self, at: datetime, happens: Act) -> None:
+        self._flush()
+        happens(at)
 
     def _referred(self, cases: list[Case]) -> Iterator[_Told]:
         """The cases with their references: numbers that run through the year, with gaps for the rest of the house."""

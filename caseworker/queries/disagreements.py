@@ -65,7 +65,7 @@ def disagreements(session: Session, viewer: Viewer, context: Context, draw: Draw
     if _active(session, draw) < limits.FEWEST_ACTIVE:
         return None
     found = drawn(session, draw)
-    return [_shown(session, viewer, context, place, each) for place, each in enumerate(found, start=1)]
+    return [shown_as_drawn(session, viewer, context, place, each) for place, each in enumerate(found, start=1)]
 
 
 def disagreement_to_open(session: Session, viewer: Viewer, draw: Draw, place: int) -> UUID:
@@ -126,7 +126,8 @@ def _active(session: Session, draw: Draw) -> int:
     return count
 
 
-def _shown(session: Session, viewer: Viewer, context: Context, place: int, decision_id: UUID) -> Disagreement:
+def shown_as_drawn(session: Session, viewer: Viewer, context: Context, place: int, decision_id: UUID) -> Disagreement:
+    """A record as a reader of drawn ones sees it; the caller has asked whether this viewer is one."""
     newest = select(Decision).where(col(Decision.id) == decision_id).order_by(col(Decision.revision).desc()).limit(1)
     latest = session.execute(newest).scalar_one()
     recommendation = session.get_one(Recommendation, latest.recommendation_id)

@@ -14,6 +14,14 @@ from caseworker.recording.decisions import (
     plan_decision,
     record_decision,
 )
+from caseworker.recording.double_readings import (
+    NewDoubleReading,
+    give_up_double_reading,
+    give_verdict,
+    open_drawn_reason,
+    start_double_reading,
+)
+from caseworker.recording.drawing import Period
 from caseworker.recording.explanations import NewExplanation, release_explanation
 from caseworker.recording.faults import report_fault
 from caseworker.recording.feedback import check_open_to_feedback, record_feedback
@@ -38,10 +46,12 @@ __all__ = [
     "Before",
     "Course",
     "NewDecision",
+    "NewDoubleReading",
     "NewExplanation",
     "NewFollowUp",
     "NewRecommendation",
     "NewResult",
+    "Period",
     "Receipt",
     "Told",
     "add_follow_up",
@@ -51,6 +61,9 @@ __all__ = [
     "commit",
     "correct_decision",
     "erase",
+    "give_up_double_reading",
+    "give_verdict",
+    "open_drawn_reason",
     "plan_decision",
     "plan_openings",
     "plan_own_judgement",
@@ -67,5 +80,6 @@ __all__ = [
     "release_explanation",
     "report_fault",
     "set_aside",
+    "start_double_reading",
     "take_back",
 ]

@@ -22,7 +22,7 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.facts_reading import report_inputs
 from caseworker.models import SentReport, Team, User
-from caseworker.queries.follow_ups import told_follow_ups
+from caseworker.queries.told import told_beside
 from caseworker.upkeep.mail_text import message_of
 from caseworker.vocabulary.closed_lists import Role
 from caseworker.vocabulary.problems import Refused
@@ -109,13 +109,13 @@ def _had(session: Session, week: str) -> set[tuple[object, str | None]]:
 
 
 def _reports_of(database: Database, context: Context, language: str, week: str) -> "Callable[..., Report]":
-    from reports import LedgerState, weekly, with_follow_ups
+    from reports import LedgerState, weekly, with_told
 
     inputs, state = report_inputs(database, context.today, language)
     made = partial(weekly, week=week, ledger=LedgerState(state.size, state.root.hex()), **inputs)
     with database.read() as session:
-        follow_ups = told_follow_ups(session)
-    return lambda team: with_follow_ups(made(team=team), follow_ups, context.today)
+        told = told_beside(session)
+    return lambda team: with_told(made(team=team), told, context.today)
 
 
 def _note(database: Database, context: Context, lead: User, week: str) -> None:

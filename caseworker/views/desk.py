@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from caseworker.permissions import Action
 from caseworker.queries.desk import desk_of, next_waiting, taken_out, waiting_cases
+from caseworker.queries.double_readings import waiting_to_be_read
 from caseworker.queries.own_records import count_lately_opened
 from caseworker.request_scope import context, reading
 from caseworker.security import open_to_signed_in, permit, viewer
@@ -21,10 +22,17 @@ def waiting() -> str:
     search = request.args.get("search", "").strip()
     system = next((each.system.code for each in desk.running if each.system.code == request.args.get("system")), "")
     cases = waiting_cases(reading(), desk, system, search, request.args.get("page", 1, type=int))
-    following = next_waiting(reading(), desk)
     opened = count_lately_opened(reading(), viewer(), context().today)
+    following, to_read = next_waiting(reading(), desk), waiting_to_be_read(reading(), viewer())
     return render_template(
-        "desk/waiting.html", desk=desk, cases=cases, search=search, system=system, following=following, opened=opened
+        "desk/waiting.html",
+        desk=desk,
+        cases=cases,
+        search=search,
+        system=system,
+        following=following,
+        opened=opened,
+        to_read=to_read,
     )
 
 

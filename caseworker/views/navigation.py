@@ -31,7 +31,13 @@ MENU = (
     (Action.MAKE_ACCESS_REPORT, "access.ask", lazy_gettext("Request for access")),
 )
 
-PART_OF = {"explanations": "records", "notes": "records", "disagreements": "weekly", "to_owner": "follow_ups"}
+PART_OF = {
+    "explanations": "records",
+    "notes": "records",
+    "disagreements": "weekly",
+    "double_readings": "weekly",
+    "to_owner": "follow_ups",
+}
 """Tasks without an entry of their own, each by the one that leads to it."""
 
 

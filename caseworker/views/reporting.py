@@ -15,12 +15,13 @@ from flask_babel import gettext as _
 from caseworker import facts_reading
 from caseworker.checkpoints import LedgerState
 from caseworker.localisation import language
-from caseworker.queries.follow_ups import told_follow_ups
 from caseworker.queries.going_live import agreement
+from caseworker.queries.told import told_beside
 from caseworker.request_scope import context, database, reading
 
 if TYPE_CHECKING:
     from reports import Report
+    from reports.report import Section
 
 # The forms that a report can be downloaded in, by the name on the page; in an address as Flask writes a closed list.
 DOWNLOADS = {"PDF": "pdf", "Excel": "xlsx", "CSV": "csv", "JSON": "json"}
@@ -42,8 +43,9 @@ def finished_report(kind: str, **asked: Any) -> "Report":
     """
     import reports  # takes seconds, which pages without a report must not pay
 
-    given = database(), context().today, language()
-    key = _key(kind, asked, *facts_reading.report_state(*given))
+    given, told = (database(), context().today, language()), told_beside(reading())
+    asked_and_counted = {**asked, "counted": told["obstacles"]}  # no entry of the log tells of these
+    key = _key(kind, asked_and_counted, *facts_reading.report_state(*given))
     with _keeping:
         if key in _finished:
             _finished.move_to_end(key)
@@ -53,10 +55,10 @@ def finished_report(kind: str, **asked: Any) -> "Report":
     agreed = agreement(reading(), language())
     made = make(**asked, **inputs, ledger=reports.LedgerState(state.size, state.root.hex(), agreed))
     if kind != "to_owner":
-        made = reports.with_follow_ups(made, told_follow_ups(reading()), context().today)
+        made = reports.with_told(made, told, context().today)
     around = {name: value for name, value in inputs.items() if name != "frame"}
     with _keeping:
-        _finished[_key(kind, asked, around, state)] = made
+        _finished[_key(kind, asked_and_counted, around, state)] = made
         while len(_finished) > REPORTS_KEPT:
             _finished.popitem(last=False)
     return made
@@ -82,6 +84,15 @@ def report_file(report: "Report", form: str) -> Response:
     answer = Response(made, mimetype=FORMS[form].mimetype)
     answer.headers.set("Content-Disposition", "attachment", filename=file_name(report, form))
     return answer
+
+
+def double_reading_told(result: dict[str, Any], names: dict[str, dict[str, str]]) -> "Section":
+    """What came of one double reading, as its lead's reports say it."""
+    from reports.double_readings import DoubleReading, double_reading_section, double_reading_table
+    from reports.wording import Words
+
+    table = double_reading_table([DoubleReading(**result)], "team")
+    return double_reading_section(Words(language(), names), table)
 
 
 def weeks_offered(today: date) -> list[tuple[str, str]]:

@@ -153,6 +153,14 @@ class ReadingPurpose(StrEnum):
     ACCESS_REQUEST = "access_request"
 
 
+class ReasonVerdict(StrEnum):
+    """What a reader of a double reading says of a reason and the choice that it is given for."""
+
+    SUPPORTS = "supports"
+    DOES_NOT = "does_not"
+    CANNOT_TELL = "cannot_tell"
+
+
 class WebhookEvent(StrEnum):
     """What an address outside can be told of."""
 

@@ -56,3 +56,10 @@ ACTIVE_WEEKS = 4
 # How many disagreements are drawn for a team's week, unless an installation widens it.
 DISAGREEMENTS = 5
 DISAGREEMENTS_MAX = 50
+
+# How many accepted and how many overridden records a double reading draws. Enough caseworkers wrote what it draws from,
+# and none of them more than the dominant share, that its result is about nobody.
+DOUBLE_READING_FEWEST = 10
+DOUBLE_READING = 20
+DOUBLE_READING_MOST = 50
+DOMINANT_SHARE = 0.6

@@ -13,10 +13,12 @@ from caseworker.database import Database
 from caseworker.tokens import add_token, tokens_of
 from caseworker.vocabulary.closed_lists import NotNow, TokenScope
 from caseworker.vocabulary.responses import Answer
+from tests import read_twice
 from tests.browser.conftest import Watched
 from tests.browser.pages import PAGES, Shown
 from tests.factories import Town, decision, recommend, release
 from tests.recording.test_withholding import set_up, withheld_case
+from tests.web import Clock
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +69,18 @@ def made(web_database: Database, context: Context, web_town: Town) -> dict[str, 
     }
 
 
+@pytest.fixture
+def read_by_two(web_database: Database, context: Context, web_town: Town, clock: Clock) -> dict[str, str]:
+    """A double reading that is over, and one in which the lead has opened the second reason."""
+    clock.pass_time(**read_twice.AFTER)
+    read_twice.fill(web_database, context, web_town)
+    done, double = (read_twice.start(web_database, context, web_town) for _ in range(2))
+    for reader in done.readers:
+        read_twice.read(web_database, done, reader)
+    recording.open_drawn_reason(web_database, double.context, double.id, 2, double.lead)
+    return {"done": str(done.id), "double": str(double.id)}
+
+
 def show(watched: Watched, shown: Shown, made: dict[str, str]) -> None:
     """Opens the page and brings it into its state."""
     watched.go(shown.path.format(**made))
@@ -84,7 +98,11 @@ def show(watched: Watched, shown: Shown, made: dict[str, str]) -> None:
     ("watched", "language"), [(1280, "da"), (390, "en")], indirect=["watched"], ids=["desktop-da", "phone-en"]
 )
 @pytest.mark.parametrize("role", sorted({shown.role for shown in PAGES}))
-def test_no_page_has_a_fault_that_axe_knows(watched: Watched, made: dict[str, str], role: str, language: str) -> None:
+def test_no_page_has_a_fault_that_axe_knows(
+    watched: Watched, made: dict[str, str], role: str, language: str, request: pytest.FixtureRequest
+) -> None:
+    if role == "team_lead":
+        made |= request.getfixturevalue("read_by_two")
     if role:
         watched.log_in(role)
         if language == "en":

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.oversight import FEWEST_IN_A_BAND, confidence_is_ignored, counters, signs
+from reports.oversight import FEWEST_IN_A_BAND, confidence_is_ignored, signs
 from tests.reports.logs import log
 
 PLAIN: dict[str, Any] = {
@@ -75,8 +75,3 @@ def test_the_outermost_bands_with_enough_records_are_compared() -> None:
     assert row["nobs"] == FEWEST_IN_A_BAND
     made_up.loc[0, "confidence"] = 0.95
     assert "band_difference" not in signs(reports.check(made_up))
-
-
-def test_voluntary_counters_are_told_from_ten_answers_on() -> None:
-    nine, ten = {"no_time": 4, "none": 5}, {"no_time": 4, "none": 6}
-    assert counters({("a", "2026-Q4"): nine, ("b", "2026-Q4"): ten}) == {("b", "2026-Q4"): ten}
