@@ -23,7 +23,7 @@ from caseworker.facts_reading import facts
 from caseworker.models import PeriodTally, WeekMark
 from caseworker.recording import NewResult, afterwards
 from caseworker.upkeep.tallying import KINDS, PATIENCE, Refresh, stored_tally
-from caseworker.vocabulary.closed_lists import ErasureRule, NotNow, ResultKind
+from caseworker.vocabulary.closed_lists import ErasureRule, NotNow, ResultKind, Source
 from caseworker.vocabulary.problems import CaseworkerError
 from caseworker.vocabulary.responses import Answer
 from reports.tally import tally
@@ -231,6 +231,19 @@ def test_only_what_is_stale_is_counted_again_and_a_week_once_a_minute(
     soon = later(context, seconds=30)
     assert [one[0] for one in Refresh(database, soon, patience=PATIENCE).stale] == ["four_weeks", "quarter"]
     assert refresh(database, later(context, seconds=61), patience=PATIENCE) == 3
+
+
+def test_what_has_no_date_is_a_period_of_its_own(database: Database, context: Context, town: Town) -> None:
+    new = recording.NewRecommendation(
+        model_version="1.0", recommended=OPTIONS[0], case_reference="2026-1", source=Source.API
+    )
+    undated = recording.receive_recommendation(database, context, "sortering", new)
+    assert set(marks(database)) == {"undated"}
+    assert refresh(database, context) == 3
+    assert set(stored(database)["period"]) == {"undated"}
+    recording.record_decision(database, context, undated, decision(context, town.caseworker))
+    assert refresh(database, context) == 6
+    assert set(stored(database)["period"]) == {"2026-W47", "2026-P12", "2026-Q4"}
 
 
 def test_counts_of_an_older_log_never_take_the_place_of_newer_ones(
