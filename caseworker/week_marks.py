@@ -24,7 +24,8 @@ DAYS = {
     "erasures": None,
 }
 _MARK = text(
-    "INSERT INTO week_marks (week, entry) VALUES (:week, :entry) ON CONFLICT (week) DO UPDATE SET entry = excluded.entry"
+    "INSERT INTO week_marks (week, entry) VALUES (:week, :entry) "
+    "ON CONFLICT (week) DO UPDATE SET entry = excluded.entry"
 )
 
 

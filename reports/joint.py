@@ -80,6 +80,16 @@ def _refuse_twice(sources: Sequence[Provenance]) -> None:
         if name in seen:
             raise FactsError(f"{one.municipality} is there twice; make one tally of the whole period.")
         seen.add(name)
+    _refuse_one_log_under_two_names(sources)
+
+
+def _refuse_one_log_under_two_names(sources: Sequence[Provenance]) -> None:
+    """The root of a log is like a fingerprint: no two municipalities have the same."""
+    owner: dict[str, str] = {}
+    for one in sources:
+        other = owner.setdefault(one.root, one.municipality) if one.root and one.size else one.municipality
+        if other != one.municipality:
+            raise FactsError(f"{other} and {one.municipality} are tallies of the same log; leave one of them out.")
 
 
 def _tables(whole: Tally, systems: Sequence[str], edition: Edition) -> dict[str, pd.DataFrame]:

@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "importing",
     "init": "setting_up",
     "ledger": "ledgers",
+    "refresh": "refreshing",
     "report": "reporting",
     "serve": "serving",
     "settings": "setting_up",

@@ -3,11 +3,13 @@
 """`caseworker report`: every form of a report as a file, and the week by mail."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.commands import Call
+from tests.interchange.file_cases import DECIDED, WAITING, write
 from tests.upkeep.post_office import HOST, PostOffice, opened
 
 BEGINS = {"html": b"<!doctype html>", "pdf": b"%PDF-", "xlsx": b"PK", "csv": b"PK", "json": b"{"}
@@ -38,6 +40,10 @@ def test_tallies_of_two_municipalities_make_a_joint_report_in_every_form(
         monkeypatch.setenv("CASEWORKER_MUNICIPALITY", name)
         assert settled_town("report", "tally", "--out", f"{name}.parquet").code == 0
     files = ("Nord.parquet", "Syd.parquet")
+    same = settled_town("report", "merge", *files)
+    assert (same.code, "Nord and Syd are tallies of the same log" in same.err, same.err.count("\n")) == (2, True, 1)
+    assert settled_town("team", "add", "another").code == 0
+    assert settled_town("report", "tally", "--out", "Syd.parquet").code == 0
     for form, begins in BEGINS.items():
         assert settled_town("report", "merge", *files, "--format", form, "--out", "report").code == 0
         assert (home / "report").read_bytes().startswith(begins), form
@@ -48,6 +54,19 @@ def test_tallies_of_two_municipalities_make_a_joint_report_in_every_form(
     assert (refused.code, refused.err) == (2, "caseworker: Syd.parquet is not a tally, or it is spoilt.\n")
     twice = settled_town("report", "merge", "Nord.parquet", "Nord.parquet")
     assert (twice.code, twice.err.count("\n")) == (2, 1)
+
+
+def test_refresh_counts_what_has_changed_and_says_what_it_did(settled_town: Call, home: Path) -> None:
+    assert settled_town("refresh").out == "Every count is up to date.\n"
+    write(home / "a.csv", [DECIDED, WAITING])
+    assert settled_town("import", "a.csv", "--system", "ny", "--create-system").code == 0
+    first = settled_town("refresh")
+    assert (first.code, first.out.count("\n")) == (0, 1)
+    assert re.fullmatch(
+        r"Counted [\d,]+ weeks?, \d+ four-week periods? and \d+ quarters?, as the log stands at entry [\d,]+\.\n",
+        first.out,
+    )
+    assert settled_town("refresh").out == "Every count is up to date.\n"
 
 
 def test_a_page_speaks_the_language_of_its_report(settled_town: Call) -> None:

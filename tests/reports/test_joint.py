@@ -19,9 +19,9 @@ from tests.reports.logs import log
 NOW = date(2026, 11, 25)
 
 
-def given(facts: pd.DataFrame, municipality: str) -> GivenTally:
+def given(facts: pd.DataFrame, municipality: str, root: str | None = None) -> GivenTally:
     tally, period = tally_to_give(reports.check(facts), now=NOW)
-    return GivenTally(Provenance(municipality, period.start, period.end, 7, "ab"), tally)
+    return GivenTally(Provenance(municipality, period.start, period.end, 7, root or f"ab{municipality}"), tally)
 
 
 def split(facts: pd.DataFrame) -> list[GivenTally]:
@@ -120,6 +120,15 @@ def test_a_municipality_twice_is_refused() -> None:
     facts = reports.check(log(weeks=6))
     with pytest.raises(reports.FactsError, match="nord is there twice"):
         joint([given(facts, "Nord"), given(facts, "nord")])
+
+
+def test_one_log_under_two_names_is_refused_in_one_sentence() -> None:
+    facts = reports.check(log(weeks=6))
+    with pytest.raises(
+        reports.FactsError, match=r"^Nord and Syd are tallies of the same log; leave one of them out\.$"
+    ):
+        joint([given(facts, "Nord", "ab"), given(facts, "Syd", "ab")])
+    assert joint([given(facts, "Nord", "ab"), given(facts, "Syd", "cd")]).report == "joint"
 
 
 @pytest.mark.parametrize("spoilt", ["text", "cut", "count", "rules", "columns", "plain"])

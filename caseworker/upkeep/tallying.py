@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""The stored tally: what is stale is counted again, and what is asked for is read."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, func, select, text
+from sqlmodel import Session, col
+
+from caseworker.columns import UtcDateTime
+from caseworker.context import Context
+from caseworker.database import Database
+from caseworker.models import LedgerEntry, PeriodTally, WeekMark
+from caseworker.week_marks import UNDATED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reports.tally import Tally
+
+KINDS = ("week", "four_weeks", "quarter")
+PATIENCE = timedelta(minutes=1)  # a week is counted again for its readers at most this often
+
+Period = tuple[str, str]
+_DAY = "COALESCE(decided_on, shown_on, issued_on)"
+_STORE = text(
+    "INSERT INTO period_tallies (kind, period, entry, counted_at, counts) "
+    "VALUES (:kind, :period, :entry, :counted_at, :counts) ON CONFLICT (kind, period) DO UPDATE SET "
+    "entry = excluded.entry, counted_at = excluded.counted_at, counts = excluded.counts "
+    "WHERE period_tallies.entry <= excluded.entry"
+).bindparams(bindparam("counted_at", type_=UtcDateTime))
+
+
+class Refresh:
+    """The periods that are stale as the log stands, counted again by `run`, which yields how many are done.
+
+    `entry` is the size of the log that they are counted at. With `patience`, a week that was counted so lately is left.
+    """
+
+    def __init__(
+        self, database: Database, context: Context, kinds: Iterable[str] = KINDS, patience: timedelta = timedelta(0)
+    ) -> None:
+        self._database = database
+        self._now = context.now
+        with database.read() as session:
+            self.entry: int = session.execute(select(func.max(col(LedgerEntry.seq)))).scalar_one() or 0
+            self.stale = stale_periods(session, kinds, context.now - patience)
+            self._frame = facts_of_weeks(session, {week for weeks in self.stale.values() for week in weeks})
+
+    @property
+    def size(self) -> int:
+        """How many periods there are to count."""
+        return len(self.stale)
+
+    def count(self, kind: str) -> int:
+        """How many of them are of the kind."""
+        return sum(1 for of, _period in self.stale if of == kind)
+
+    def run(self) -> Iterator[int]:
+        """How many periods have been counted and stored so far; each is stored by itself."""
+        if not self.stale:
+            return
+        import pandas as pd
+
+        from reports import check
+        from reports.tally_periods import as_bytes, tally_of
+
+        facts = check(self._frame)
+        for done, ((kind, period), weeks) in enumerate(self.stale.items(), 1):
+            mondays = [pd.NaT if week == UNDATED else pd.Timestamp(week) for week in weeks]
+            counts = as_bytes(tally_of(facts[facts["week"].isin(mondays)], kind))
+            row = {"kind": kind, "period": period, "entry": self.entry, "counted_at": self._now, "counts": counts}
+            with self._database.write() as session:
+                session.execute(_STORE, row)
+            yield done
+
+
+def stale_periods(session: Session, kinds: Iterable[str], before: datetime) -> dict[Period, list[str]]:
+    """The (kind, period) whose counts are older than their facts, oldest first, each with its weeks.
+
+    A week that was counted after `before` is left for now.
+    """
+    from reports.tally_periods import label_of
+
+    counted = {
+        (row.kind, row.period): (row.entry, row.counted_at)
+        for row in session.execute(
+            select(col(PeriodTally.kind), col(PeriodTally.period), col(PeriodTally.entry), col(PeriodTally.counted_at))
+        )
+    }
+    weeks: dict[Period, list[str]] = defaultdict(list)
+    touched: dict[Period, int] = {}
+    wanted = list(kinds)
+    for week, entry in session.execute(select(col(WeekMark.week), col(WeekMark.entry)).order_by(col(WeekMark.week))):
+        for kind in wanted:
+            period = kind, UNDATED if week == UNDATED else label_of(kind, date.fromisoformat(week))
+            weeks[period].append(week)
+            touched[period] = max(entry, touched.get(period, 0))
+    return {
+        period: weeks[period]
+        for period, entry in touched.items()
+        if period not in counted
+        or (counted[period][0] < entry and not (period[0] == "week" and counted[period][1] > before))
+    }
+
+
+def facts_of_weeks(session: Session, weeks: Iterable[str]) -> "pd.DataFrame":
+    """The facts of these weeks alone, unchecked."""
+    import pandas as pd
+
+    chosen = set(weeks)
+    spans = _spans(date.fromisoformat(week) for week in chosen - {UNDATED})
+    conditions = [f"{_DAY} BETWEEN :first_{at} AND :last_{at}" for at in range(len(spans))]
+    days = {
+        f"{name}_{at}": day for at, span in enumerate(spans) for name, day in zip(("first", "last"), span, strict=True)
+    }
+    if UNDATED in chosen:
+        conditions.append(f"{_DAY} IS NULL")
+    where = " OR ".join(conditions) or "1 = 0"
+    found = text(f"SELECT * FROM decision_facts WHERE {where}")  # noqa: S608  made of numbers alone
+    return pd.read_sql_query(found.bindparams(**days), session.connection())
+
+
+def _spans(mondays: Iterable[date]) -> list[tuple[date, date]]:
+    """The first and last day of each run of weeks that follow each other."""
+    spans: list[tuple[date, date]] = []
+    for monday in sorted(mondays):
+        sunday = monday + timedelta(days=6)
+        if spans and spans[-1][1] + timedelta(days=1) == monday:
+            spans[-1] = spans[-1][0], sunday
+        else:
+            spans.append((monday, sunday))
+    return spans
+
+
+def stored_tally(session: Session, kind: str, periods: Iterable[str] | None = None) -> "Tally":
+    """The stored rows of a kind of period, or of some periods of it; nothing is counted."""
+    from reports.tally_periods import from_bytes, joined
+
+    asked = select(col(PeriodTally.period), col(PeriodTally.counts)).where(col(PeriodTally.kind) == kind)
+    if periods is not None:
+        asked = asked.where(col(PeriodTally.period).in_(list(periods)))
+    return joined(from_bytes(kind, period, counts) for period, counts in session.execute(asked))
