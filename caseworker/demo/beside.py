@@ -13,7 +13,7 @@ from caseworker.database import Database
 from caseworker.demo.definitions import read
 from caseworker.demo.logins import DEMO_LOGINS
 from caseworker.demo.working_days import Calendar
-from caseworker.models import User
+from caseworker.models import DoubleReading, User
 from caseworker.recording import (
     Course,
     NewDoubleReading,
@@ -109,12 +109,18 @@ class Readers:
                 reading_id = start_double_reading(self._database, context, new, str(lead.id))
             except Refused:
                 return  # a small demo has too few records to draw from
-            said = self._rng.choices(list(VERDICTS), list(VERDICTS.values()), k=2 * EACH)
+            drawn = self._drawn(reading_id)
+            said = self._rng.choices(list(VERDICTS), list(VERDICTS.values()), k=drawn)
             for reader in (lead, second) if whole else (lead,):
-                for place, verdict in enumerate(said if whole else said[:EACH], start=1):
+                for place, verdict in enumerate(said if whole else said[: drawn // 2], start=1):
                     self._read(context, reading_id, place, reader, verdict)
 
         return happens
+
+    def _drawn(self, reading_id: UUID) -> int:
+        with self._database.read() as session:
+            row = session.get_one(DoubleReading, reading_id)
+            return row.accepted_drawn + row.overridden_drawn
 
     def _read(self, context: Context, reading_id: UUID, place: int, reader: User, verdict: ReasonVerdict) -> None:
         said = verdict if self._rng.random() < SAME_EYES else self._rng.choice(list(ReasonVerdict))

@@ -52,7 +52,8 @@ class NewDoubleReadingForm(PlainForm):
     def offering(cls, systems: Sequence[System], readers: Sequence[User], today: date) -> "NewDoubleReadingForm":
         """The form with what can be chosen; nobody is chosen beforehand."""
         form = cls()
-        form.system.choices = [SelectChoice(system.code, said(system, "name")) for system in systems]
+        offered = [SelectChoice(system.code, said(system, "name")) for system in systems]
+        form.system.choices = [SelectChoice("", "–"), *offered]
         form.period.choices = [SelectChoice(code, text) for code, text in periods_offered(today)]
         people = [SelectChoice("", "–"), *(SelectChoice(str(user.id), user.name) for user in readers)]
         form.first_reader.choices = form.second_reader.choices = people

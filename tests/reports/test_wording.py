@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from reports.sentences import SENTENCES as FIRST_SENTENCES
+from reports.sentences_beside import BESIDE_SENTENCES
 from reports.sentences_charts import CHART_SENTENCES
 from reports.sentences_documents import DOCUMENT_SENTENCES
 from reports.sentences_follow_ups import FOLLOW_UP_SENTENCES
@@ -34,6 +35,7 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
         DOCUMENT_SENTENCES,
         FOLLOW_UP_SENTENCES,
         JOINT_SENTENCES,
+        BESIDE_SENTENCES,
     )
     assert len(SENTENCES) == sum(map(len, rooms))
 

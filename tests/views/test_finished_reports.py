@@ -4,6 +4,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,10 +15,14 @@ from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.facts_reading import report_inputs
+from caseworker.obstacles import count_obstacle
+from caseworker.vocabulary import limits
+from caseworker.vocabulary.closed_lists import Obstacle
 from tests.factories import Town, decision, later, recommend
 from tests.web import Browser
 
 ADDRESS = "/reports/trends.json?from=2026-10-01"
+ALL = "/reports/trends.json"
 
 
 @pytest.fixture
@@ -65,6 +70,20 @@ def test_after_each_kind_of_record_the_report_is_the_one_that_the_facts_give(
         inputs, state = report_inputs(web_database, context.today, "da")
         ledger = reports.LedgerState(state.size, state.root.hex())
         made = reports.trends(edition="board", ledger=ledger, **inputs)
-        assert shown == reports.with_follow_ups(made, (), context.today).as_data()
+        assert shown == reports.with_told(made, {}, context.today).as_data()
         sizes.append(shown["ledger"]["size"])
     assert sizes == sorted(set(sizes))
+
+
+def test_a_counter_that_no_entry_tells_of_is_in_the_next_report(
+    browser_of: Callable[[str], Browser], web_database: Database, context: Context
+) -> None:
+    recommend(web_database, context, case_reference="2026-000778")
+    reviewer = browser_of("ethics_reviewer")
+    before = reviewer.client.get(ALL).data
+    for _answer in range(limits.OBSTACLES_SHOWN_FROM):
+        count_obstacle(web_database, "sortering", Obstacle.NO_TIME, date(2026, 8, 3))
+    after = json.loads(reviewer.client.get(ALL).data)
+    counted = next(table for table in after["tables"] if table["name"] == "obstacles")
+    assert [row[:4] for row in counted["rows"]] == [["quarter", "2026-Q3", "no_time", 10]]
+    assert b"2026-Q3" not in before
