@@ -90,10 +90,21 @@ class Concealing:
         shown = (self.system or ALL) if system == OVERALL else system
         return Place(shown, OVERALL, OVERALL) in self.hidden.answers
 
+    def _nested_key(self, dimension: str, value: str, measure: str) -> tuple[str, str, str]:
+        """The system (or all), response (or overall) and measure of a row."""
+        if dimension == "system":
+            return value, OVERALL, measure
+        only = self.systems[0] if len(self.systems) == 1 else ALL
+        return self.system or only, OVERALL if dimension == OVERALL else value, measure
+
     def _nested(self, table: pd.DataFrame) -> Truths:
         """Measures with a denominator of their own: no system alone hides under a total that shows."""
         hide = np.array([self._hides_whole(str(value)) for value in table["value"]], dtype=bool)
         hide |= table["suppressed"].to_numpy(dtype=bool)
+        keys = zip(table["dimension"], table["value"], table["measure"], strict=True)
+        hide |= np.array(
+            [self._nested_key(*(str(part) for part in key)) in self.hidden.nested for key in keys], dtype=bool
+        )
         for places in table.groupby("measure", sort=False).indices.values():
             overall = [at for at in places if table["value"].iloc[at] == OVERALL]
             parts = [at for at in places if at not in overall]

@@ -15,6 +15,7 @@ from reports.disclosure import Edition, released_counts
 from reports.facts import check, group_columns
 from reports.framing import method_data, method_section, period_text
 from reports.groups import differences_table, direction_table
+from reports.nested_cells import hidden_nested
 from reports.partitions import hidden_cells
 from reports.periods import Period, open_from, quarter_label, quarter_weeks, widen
 from reports.rates import no_people
@@ -220,7 +221,9 @@ def _concealing(
     rows = with_bands(in_period(facts, start, end, None, edition, now)[0])
     dimensions = ["recommended", "confidence_band", *no_people(rows, ["team", *group_columns(rows)])]
     own = rows if system is None else rows[rows["system"] == system]
-    return Concealing(hidden_cells(rows, dimensions, owners, edition), system, systems_of(own))
+    cells = hidden_cells(rows, dimensions, owners, edition)
+    cells.nested = hidden_nested(rows, edition, now)
+    return Concealing(cells, system, systems_of(own))
 
 
 def _only(rows: pd.DataFrame) -> str | None:

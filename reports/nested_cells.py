@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
+"""What hides of the measures that have a denominator of their own: reliance, results, effect, signs of checking.
+
+As `partitions` for the others: decided once for each quarter, over all systems and each of them, so that neither a
+filter nor another period gives a hidden one away. The spread between caseworkers has no counts that could be added.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from reports.advice import weight_of_advice
+from reports.complementary import Cell, protected
+from reports.counting import ALL, OVERALL, UNDATED
+from reports.disclosure import hidden, tells_of_response
+from reports.outcomes import override_deficit, overturned, right_rates
+from reports.oversight import signs
+from reports.reliance import effect_of_showing, reliance
+
+Nested = tuple[str, str, str]  # system or all, response or overall, measure
+RESPONSES = ("accepted", "overridden")
+
+
+def hidden_nested(rows: pd.DataFrame, edition: str, now: date | None) -> set[Nested]:
+    """The measures that hide in any quarter of the rows, which are those of all systems."""
+    found: set[Nested] = set()
+    quarters = rows["quarter"].astype(object).where(rows["quarter"].notna(), UNDATED)
+    for quarter in sorted(quarters.unique()):
+        found |= _hidden_in(rows[quarters == quarter], edition, now)
+    return found
+
+
+def _hidden_in(rows: pd.DataFrame, edition: str, now: date | None) -> set[Nested]:
+    systems = sorted(str(system) for system in rows["system"].unique())
+    parts = [(ALL, rows), *((system, rows[rows["system"] == system]) for system in systems)]
+    cells = pd.DataFrame(
+        [
+            {"system": system, "label": label, "measure": measure, **row}
+            for system, part in parts
+            for label, measure, row in _measured(part, now, alone=system != ALL)
+        ]
+    )
+    if cells.empty:
+        return set()
+    cells["primary"] = hidden(cells, edition, tells=tells_of_response(cells))
+    found = set()
+    for (label, measure), group in cells.groupby(["label", "measure"], sort=True):
+        names = [str(name) for name in group["system"]]
+        given = tuple(
+            Cell(int(nobs), int(count), bool(primary))
+            for nobs, count, primary in zip(group["nobs"], group["count"], group["primary"], strict=True)
+        )
+        lines = (tuple(range(len(names))),) if names[0] == ALL and len(names) > 1 else ()
+        hides = protected(given, lines)
+        found |= {(name, str(label), str(measure)) for name, gone in zip(names, hides, strict=True) if gone}
+    return found
+
+
+def _measured(rows: pd.DataFrame, now: date | None, *, alone: bool) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Each measure of some rows: label, name, and what the cell rules ask of it; signs where a system is `alone`."""
+    table = reliance(rows)
+    tables = {str(name): table.loc[[name]] for name in table.index} | weight_of_advice(rows)
+    tables |= right_rates(rows) | overturned(rows, now) | (signs(rows) if alone else {})
+    tables |= {"override_deficit": override_deficit(rows), "difference": effect_of_showing(rows, ())}
+    for measure, found in tables.items():
+        for label, row in zip(found.index, found.to_dict("records"), strict=True):
+            size, count = row["nobs"], row["count"]
+            count = min(1, size) if pd.isna(count) else count  # a mean or a difference tells of no all or none
+            people = {name: row[name] for name in ("deciders", "dominated")}
+            yield str(label) if label in RESPONSES else OVERALL, measure, {"nobs": size, "count": count, **people}
