@@ -10,27 +10,21 @@ from typing import Any
 
 from caseworker.interchange.columns import Column
 from caseworker.interchange.formulas import defused
-from caseworker.vocabulary.closed_lists import ResultKind
+from caseworker.vocabulary.closed_lists import Certainty, Response, ResultKind
 
-_FILLED_IN = (
-    Column.CASE_REFERENCE,
-    Column.MODEL_VERSION,
-    Column.RECOMMENDED,
-    Column.RECOMMENDATION_ID,
-    Column.TEAM,
-    Column.ISSUED_AT,
-    Column.SHOWN,
-    Column.SHOWN_AT,
-    Column.CONFIDENCE,
-    Column.OWN_JUDGEMENT,
-    Column.DECIDED,
-    Column.DECIDED_AT,
-    Column.REASON_CODE,
-    Column.REASON,
-    Column.CITIZEN_INFORMED,
-    Column.RESULT,
-    Column.RIGHT_OPTION,
+# A file to fill in is one system's; the others are what an export says in place of what it leaves out.
+_NOT_FILLED_IN = frozenset(
+    (
+        Column.SYSTEM,
+        Column.SOURCE,
+        Column.REASON_GIVEN,
+        Column.REASON_REPEAT,
+        Column.TIME_BUCKET,
+        Column.REVISION,
+        Column.CLUSTER,
+    )
 )
+_FILLED_IN = tuple(column for column in Column if column not in _NOT_FILLED_IN)
 _TIMES = (Column.ISSUED_AT, Column.SHOWN_AT, Column.DECIDED_AT)
 _NUMBERS = (Column.CONFIDENCE,)
 _CHECKED_ROWS = 5000
@@ -96,7 +90,9 @@ def _lists(codes: Codes) -> list[tuple[tuple[Column, ...], Sequence[tuple[str, s
         ((Column.MODEL_VERSION,), codes.versions),
         ((Column.TEAM,), codes.teams),
         ((Column.REASON_CODE,), codes.reasons),
-        ((Column.SHOWN, Column.CITIZEN_INFORMED), [(word, "") for word in _WORDS]),
+        ((Column.SHOWN, Column.CITIZEN_INFORMED, Column.CITIZEN_HEARD), [(word, "") for word in _WORDS]),
+        ((Column.RESPONSE, Column.SEEN_AS), [(response.value, "") for response in Response]),
+        ((Column.CERTAINTY,), [(certainty.value, "") for certainty in Certainty]),
         ((Column.RESULT,), [(kind.value, "") for kind in ResultKind]),
     ]
 

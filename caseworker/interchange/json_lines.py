@@ -14,14 +14,11 @@ from caseworker.interchange.tables import (
     MOST_COLUMNS,
     Batches,
     Numbered,
-    Record,
-    WrongCell,
     check_columns,
     check_file,
     check_rows,
-    checked_size,
     in_batches,
-    text_of,
+    record_of,
 )
 
 _LONGEST_LINE = 1024**2
@@ -45,7 +42,7 @@ class JsonLines:
             for line, position, said in _lines(self.path):
                 read = position
                 if any(value is not None for value in said.values()):
-                    yield line, _record(said, self.header)
+                    yield line, record_of(map(said.get, self.header))
 
         yield from in_batches(records(), size, lambda: read)
 
@@ -99,13 +96,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(said) < len(pairs):
         raise ValueError
     return said
-
-
-def _record(said: dict[str, Any], header: tuple[str, ...]) -> Record:
-    texts: list[str] = []
-    for place, name in enumerate(header):
-        text = text_of(said.get(name))
-        if text is None:
-            return WrongCell(place, "The cell holds no single value.")
-        texts.append(text)
-    return checked_size(texts)

@@ -12,14 +12,11 @@ from caseworker.interchange.problems import Unreadable
 from caseworker.interchange.tables import (
     Batches,
     Numbered,
-    Record,
-    WrongCell,
     check_columns,
     check_file,
     check_rows,
-    checked_size,
     in_batches,
-    text_of,
+    record_of,
 )
 
 # A row group is unpacked a column at a time; its whole size is what that may take.
@@ -48,7 +45,7 @@ class ParquetFile:
                     for values in zip(*columns, strict=True):
                         read += 1
                         if any(value is not None for value in values):
-                            yield read + 1, _record(values)
+                            yield read + 1, record_of(values)
 
         yield from in_batches(records(), size, lambda: read)
 
@@ -66,16 +63,6 @@ def open_parquet(path: Path) -> ParquetFile:
                 "A row group of the file unpacks to more than can be read. Write it with smaller row groups."
             )
     return ParquetFile(path, header, max(meta.num_rows, 1))
-
-
-def _record(values: tuple[object, ...]) -> Record:
-    texts: list[str] = []
-    for place, value in enumerate(values):
-        text = text_of(value)
-        if text is None:
-            return WrongCell(place, "The cell holds no single value.")
-        texts.append(text)
-    return checked_size(texts)
 
 
 @contextmanager

@@ -17,6 +17,8 @@ MOST_ROWS = 2_000_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 131_072
 
+NO_SINGLE_VALUE = "The cell holds no single value."
+
 # Beyond this a float has no digits left for its fraction, and programs write it with an exponent.
 _LARGEST_EXACT = 2**53
 
@@ -115,6 +117,17 @@ def _moment(value: datetime) -> str:
     if value.tzinfo is None and (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0):
         return value.date().isoformat()
     return value.isoformat()
+
+
+def record_of(values: Iterable[object]) -> Record:
+    """The record of typed cells, or which of them cannot be read."""
+    texts: list[str] = []
+    for place, value in enumerate(values):
+        text = text_of(value)
+        if text is None:
+            return WrongCell(place, NO_SINGLE_VALUE)
+        texts.append(text)
+    return checked_size(texts)
 
 
 def checked_size(record: list[str]) -> Record:

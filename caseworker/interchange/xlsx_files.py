@@ -12,6 +12,7 @@ from typing import Any
 
 from caseworker.interchange.problems import Unreadable
 from caseworker.interchange.tables import (
+    NO_SINGLE_VALUE,
     Batches,
     Numbered,
     Record,
@@ -35,7 +36,6 @@ _SMALL = 1024**2
 _FORMULA = "The cell holds a formula. Copy the column and paste it as values; then what is imported is what you saw."
 _ERROR = "The cell holds an error of the spreadsheet."
 _LOST_ZERO = "There is a CPR number in the text. Remove it: the case reference is enough. Nothing was stored."
-_NO_VALUE = "The cell holds no single value."
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _record(cells: Sequence[Any], width: int) -> Record:
         else:
             text = text_of(cell.value, decimal_comma=True)
             if text is None:
-                return WrongCell(place, _NO_VALUE)
+                return WrongCell(place, NO_SINGLE_VALUE)
             # A column of numbers loses the zero that a CPR number may begin with.
             if len(text) == 9 and text.isdigit() and cell.data_type == "n" and find_cpr(f"0{text}"):
                 return WrongCell(place, _LOST_ZERO)

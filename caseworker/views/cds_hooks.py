@@ -13,6 +13,7 @@ from caseworker.security import open_to_token
 from caseworker.token_gate import bearer
 from caseworker.views.api.blueprint import BEARER, JSON, READING, WRITING, answer, answers, described
 from caseworker.views.api.bodies import Polling
+from caseworker.views.api.going import announce
 from caseworker.views.api.requests import check_body
 from caseworker.views.cds_payloads import (
     EXTENSION,
@@ -34,6 +35,9 @@ _TAKEN = {"description": "Taken.", "content": {JSON: {"schema": {"type": "object
 def _check() -> None:
     if request.method == "POST":
         check_body()
+
+
+calls.after_request(announce)
 
 
 @calls.post(

@@ -17,7 +17,7 @@ from caseworker.queries.overview import registered_row, systems
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit
 from caseworker.tokens import add_token, revoke_token, tokens_of
-from caseworker.views.rows import row_page
+from caseworker.views.rows import confirm_page, row_page
 
 views = Blueprint("tokens", __name__, url_prefix="/registry/tokens")
 
@@ -54,7 +54,14 @@ def add() -> str | tuple[str, int]:
 @permit(Action.CHANGE_REGISTRY)
 def confirm(token_id: UUID) -> str:
     """Asks once more before a token is revoked, because that cannot be taken back."""
-    return render_template("registry/revoke.html", token=registered_row(reading(), Token, token_id))
+    token = registered_row(reading(), Token, token_id)
+    return confirm_page(
+        _("Revoke %(name)s", name=token.name),
+        _("Whoever uses the token gets no further from the moment that you revoke it. This cannot be taken back."),
+        _("Revoke the token"),
+        url_for(".revoke", token_id=token.id),
+        _back(),
+    )
 
 
 @views.post("/<uuid:token_id>/revoke")
@@ -72,4 +79,8 @@ def _form(*, sent: bool) -> NewTokenForm:
 
 def _new_page(form: NewTokenForm) -> str:
     note = _("The token is shown once, when it has been added. Have the place ready where it is to be kept.")
-    return row_page(form, _("New token"), (url_for(".every"), _("Tokens")), note=note)
+    return row_page(form, _("New token"), _back(), note=note)
+
+
+def _back() -> tuple[str, str]:
+    return url_for(".every"), _("Tokens")

@@ -17,7 +17,7 @@ from caseworker.queries.overview import registered_row, systems
 from caseworker.queries.webhooks import told_addresses
 from caseworker.request_scope import context, database, reading, settings
 from caseworker.security import permit
-from caseworker.views.rows import row_page
+from caseworker.views.rows import confirm_page, row_page
 from caseworker.webhooks import add_webhook, remove_webhook, send_again
 
 views = Blueprint("webhooks", __name__, url_prefix="/registry/webhooks")
@@ -62,7 +62,15 @@ def again(webhook_id: UUID) -> Response:
 @permit(Action.CHANGE_REGISTRY)
 def confirm(webhook_id: UUID) -> str:
     """Asks once more before an address is taken off, because what waits for it is forgotten."""
-    return render_template("registry/remove_webhook.html", webhook=registered_row(reading(), Webhook, webhook_id))
+    webhook = registered_row(reading(), Webhook, webhook_id)
+    return confirm_page(
+        _("Take the address off"),
+        _("It is told no more, and what waits for it is forgotten."),
+        _("Take off"),
+        url_for(".remove", webhook_id=webhook.id),
+        _back(),
+        about=webhook.address,
+    )
 
 
 @views.post("/<uuid:webhook_id>/remove")
@@ -80,4 +88,8 @@ def _form(*, sent: bool) -> WebhookForm:
 
 def _new_page(form: WebhookForm) -> str:
     note = _("The secret is shown once, when the address has been added. The receiver needs it to know our messages.")
-    return row_page(form, _("New address"), (url_for(".every"), _("Addresses that are told")), note=note)
+    return row_page(form, _("New address"), _back(), note=note)
+
+
+def _back() -> tuple[str, str]:
+    return url_for(".every"), _("Addresses that are told")

@@ -6,6 +6,7 @@ from flask import request
 
 from caseworker.views.api import decisions, ledger, problems, recommendations, requests
 from caseworker.views.api.blueprint import calls
+from caseworker.views.api.going import announce
 from caseworker.vocabulary import limits
 
 _BATCH = f"{calls.name}.{recommendations.send_many.__name__}"
@@ -16,5 +17,7 @@ def _check() -> None:
     if request.method == "POST":
         requests.check_body(limits.API_BATCH_BYTES if request.endpoint == _BATCH else None)
 
+
+calls.after_request(announce)
 
 __all__ = ["calls", "decisions", "ledger", "problems", "recommendations", "requests"]

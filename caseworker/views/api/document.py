@@ -10,6 +10,7 @@ from flask_openapi.models.schema import Schema
 from pydantic import BaseModel
 
 from caseworker.views.api.blueprint import BEARER, calls, schemas_of
+from caseworker.views.api.going import is_going
 from caseworker.views.api.shown import Batch, Page, Problem, Proof, Receipt, Recommendation, Stands
 from caseworker.views.cds_hooks import calls as feedback
 from caseworker.views.cds_payloads import Feedback, OverrideReasons
@@ -36,7 +37,7 @@ def document() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     schemas = schemas_of(_ANSWERED)
     for blueprint in (calls, feedback):
-        paths |= {path: _plain(item) for path, item in blueprint.paths.items()}
+        paths |= {path: _plain(path, item) for path, item in blueprint.paths.items()}
         schemas = {name: _schema(schema) for name, schema in blueprint.components_schemas.items()} | schemas
     return {
         "openapi": "3.1.0",
@@ -66,12 +67,13 @@ def _in_order(path: str) -> tuple[int, str]:
     return next(place for place, start in enumerate(_ORDER) if path.startswith(start)), path
 
 
-def _plain(item: Any) -> dict[str, Any]:
+def _plain(path: str, item: Any) -> dict[str, Any]:
     plain: dict[str, Any] = item.model_dump(mode="json", by_alias=True, exclude_none=True)
-    for operation in plain.values():
+    for method, operation in plain.items():
         operation.pop("tags", None)
-        if not operation.get("deprecated"):
-            operation.pop("deprecated", None)
+        operation.pop("deprecated", None)
+        if is_going(method, path):
+            operation["deprecated"] = True
     return plain
 
 
