@@ -47,3 +47,12 @@ def served(tmp_path: Path) -> Iterator[Served]:
     yield made
     made.stop()
     made.database.close()
+
+
+@pytest.fixture
+def served_on_postgresql(tmp_path: Path, postgresql_database: Database) -> Iterator[Served]:
+    """The API, served for real over PostgreSQL."""
+    made = installation(tmp_path, postgresql_database)
+    made.start()
+    yield made
+    made.stop()

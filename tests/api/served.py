@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from caseworker.database import Database, create
 from caseworker.tokens import add_token
 from caseworker.vocabulary.closed_lists import TokenScope
 from tests.factories import settle
+
+# On a machine with much else to do a server takes long to begin.
+PATIENCE_SECONDS = 90
 
 
 @dataclass
@@ -37,6 +41,12 @@ class Served:
         """Where it answers."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The settings by which it is served."""
+        address = self.database.engine.url.render_as_string(hide_password=False)
+        return {"CASEWORKER_HOME": str(self.home), "CASEWORKER_DATABASE_URL": address}
+
     def start(self) -> None:
         """Starts the server, and waits until it answers."""
         command = [
@@ -47,16 +57,16 @@ class Served:
             "--workers",
             "2",
         ]
-        environment = {**os.environ, "CASEWORKER_HOME": str(self.home)}
+        environment = {**os.environ, **self.environment}
         self.process = subprocess.Popen(
             command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        for _attempt in range(300):
-            try:
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE_SECONDS:
+            with suppress(httpx.TransportError):
                 if httpx.get(f"{self.address}/readyz").status_code == 200:
                     return
-            except httpx.TransportError:
-                time.sleep(0.1)
+            time.sleep(0.1)
         raise AssertionError("the server never answered")
 
     def kill(self) -> None:
@@ -74,15 +84,25 @@ class Served:
             self.process = None
 
 
-def installation(folder: Path) -> Served:
-    """An installation with the town in it, not served yet."""
+def installation(folder: Path, database: Database | None = None) -> Served:
+    """An installation with the town in it, not served yet; in an embedded database where no empty one is given."""
     settings = load({"CASEWORKER_HOME": str(folder / "instance")})
-    database = Database(settings.database_url)
-    create(database)
+    if database is None:
+        database = Database(settings.database_url)
+        create(database)
     context = context_of(settings)
     settle(database, context)
     tokens = [add_token(database, context, "sortering", scope.value, scope) for scope in TokenScope]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    return Served(folder / "instance", port, tokens[1], tokens[0], database)
+    return Served(folder / "instance", _free_port(), tokens[1], tokens[0], database)
+
+
+def _free_port() -> int:
+    """A port that nobody has, below those that the system gives to clients.
+
+    One of these could be taken while the server is down: by a client that calls it and is given the port it calls.
+    """
+    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")

@@ -97,10 +97,18 @@ def faults(acknowledged: Mapping[str, str], stored: Sequence[tuple[str, str]]) -
 
 
 @pytest.mark.parametrize(
-    "kills",
-    [1, pytest.param(30, marks=pytest.mark.full), pytest.param(500, marks=pytest.mark.soak)],
+    ("kind", "kills"),
+    [
+        ("served", 1),
+        pytest.param("served", 30, marks=pytest.mark.full),
+        pytest.param("served_on_postgresql", 30, marks=[pytest.mark.full, pytest.mark.postgres]),
+        pytest.param("served", 500, marks=pytest.mark.soak),
+    ],
 )
-def test_every_acknowledged_decision_is_there_once_after_the_server_was_killed(served: Served, kills: int) -> None:
+def test_every_acknowledged_decision_is_there_once_after_the_server_was_killed(
+    request: pytest.FixtureRequest, kind: str, kills: int
+) -> None:
+    served: Served = request.getfixturevalue(kind)
     clients = run(served, kills)
     served.kill()
     with served.database.read() as session:
@@ -109,7 +117,7 @@ def test_every_acknowledged_decision_is_there_once_after_the_server_was_killed(s
     assert len(acknowledged) >= CLIENTS
     assert [text for client in clients for text in client.refused] == []
     assert faults(acknowledged, [(str(recommendation), str(decision)) for recommendation, decision in rows]) == []
-    assert verify_database(served.database, load({"CASEWORKER_HOME": str(served.home)})).ok
+    assert verify_database(served.database, load(served.environment)).ok
 
 
 def test_a_lost_and_a_doubled_decision_would_be_found() -> None:

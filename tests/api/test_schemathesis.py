@@ -92,7 +92,9 @@ def test_what_is_sent_by_the_document_is_answered_by_the_document(served: Served
 @pytest.mark.parametrize("scope", ["write", "read", "none"])
 def test_three_hundred_cases_for_each_call_with_each_kind_of_token(served: Served, tmp_path: Path, scope: str) -> None:
     token = {"write": served.token, "read": served.reading_token, "none": None}[scope]
-    for whole, mode in ((document(), "all"), (narrowed(document()), "positive")):
+    runs = [(document(), "all"), (narrowed(document()), "positive")]
+    # Without a token nothing that is sent means anything.
+    for whole, mode in runs if token else runs[:1]:
         run = attack(served, tmp_path, token, whole, "-n", "300", "--generation-database", "none", "--mode", mode)
         assert run.returncode == 0, run.stdout
 
