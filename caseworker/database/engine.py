@@ -15,6 +15,7 @@ from sqlmodel import Session
 from caseworker.vocabulary.problems import Misconfigured, NotStored, Uncertain
 
 BUSY_MILLISECONDS = 30_000
+PATIENCE_MILLISECONDS = 1_000
 LEDGER_LOCK = 7_306_425_116
 
 # Each pragma with the answer that must be read back: WAL with FULL is what makes an acknowledged decision durable,
@@ -100,6 +101,25 @@ class Database:
             if driver.in_transaction:
                 driver.rollback()
                 raise NotStored() from error
+
+    def forget(self) -> bool:
+        """Whether the files of the embedded database hold nothing any more of what was erased or deleted.
+
+        Its write-ahead log is emptied, unless somebody reads an older state for all of a second; False then, and the
+        log is emptied when SQLite next can. False for PostgreSQL, where this is the work of its VACUUM.
+        """
+        if not self.is_sqlite:
+            return False
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MILLISECONDS}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, _pages, _moved = cursor.fetchone()
+            cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        finally:
+            connection.close()
+        return not busy
 
     def close(self) -> None:
         """Nothing; every connection of this process is closed."""

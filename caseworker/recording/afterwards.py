@@ -94,6 +94,7 @@ def erase(database: Database, context: Context, case_reference: str, rule: Erasu
     with database.append() as session:
         plan = _erasing(session, context, case_reference, rule)
         append(session, [plan])
+    database.forget()
     return len(plan.erased)
 
 

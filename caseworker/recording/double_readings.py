@@ -111,6 +111,8 @@ def give_verdict(
         if over:
             pairs = json.dumps(_pairs(session, reading_id), sort_keys=True)
             append(session, [_ending(context, reading_id, {"pairs": pairs}, completed=True)])
+    if over:
+        database.forget()
     return over
 
 
@@ -123,6 +125,7 @@ def give_up_double_reading(database: Database, context: Context, reading_id: UUI
         if session.get(DoubleReading, reading_id) is None or session.get(DoubleReadingEnd, reading_id) is not None:
             raise Absent()
         append(session, [_ending(context, reading_id, {"user": user}, completed=False)])
+    database.forget()
 
 
 def _check(session: Session, context: Context, new: NewDoubleReading) -> None:

@@ -217,8 +217,6 @@ def _case_of(database: Database, decision_id: UUID) -> str:
 
 
 def _bytes(database: Database) -> bytes:
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     assert database.file is not None
     files = (database.file, Path(f"{database.file}-wal"))
     return b"".join(file.read_bytes() for file in files if file.exists())
