@@ -76,14 +76,17 @@ def run(served: Served, kills: int) -> list[Client]:
     threads = [threading.Thread(target=client.work) for client in clients]
     for thread in threads:
         thread.start()
-    for _kill in range(kills):
+    try:
+        for _kill in range(kills):
+            time.sleep(0.9)
+            served.kill()
+            served.start()
         time.sleep(0.9)
-        served.kill()
-        served.start()
-    time.sleep(0.9)
-    ended.set()
-    for thread in threads:
-        thread.join()
+    finally:
+        # Whatever happened, nobody goes on calling a server that is gone.
+        ended.set()
+        for thread in threads:
+            thread.join()
     return clients
 
 
