@@ -115,11 +115,11 @@ class Database:
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MILLISECONDS}")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy, _pages, _moved = cursor.fetchone()
+            answer = cursor.fetchone()
             cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         finally:
             connection.close()
-        return not busy
+        return answer is not None and answer[0] == 0
 
     def close(self) -> None:
         """Nothing; every connection of this process is closed."""

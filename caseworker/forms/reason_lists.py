@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Forms about reason lists."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from flask_babel import lazy_gettext
 from wtforms import RadioField, SelectField, SelectMultipleField
@@ -13,6 +13,7 @@ from caseworker.forms.rows import Groups, RowForm, SeenField, line
 from caseworker.localisation import language, said
 from caseworker.models import ListedReason
 from caseworker.vocabulary.closed_lists import ReasonSide
+from caseworker.vocabulary.problems import Refused
 from caseworker.vocabulary.reasons import OWNER_NAMES, ReasonOwner
 
 
@@ -70,3 +71,14 @@ class NewReasonForm(RowForm):
     def new(self) -> ListedReason:
         """The new code; raises Refused at the field."""
         return ListedReason(entry=0, list_version=0, **self.told())
+
+    def told(self) -> dict[str, Any]:
+        """What was filled in; raises Refused at the field, also for a choice that the page does not offer."""
+        told = super().told()
+        for name, choices, sentence in (
+            ("side", ReasonSide, "Choose when the code is chosen."),
+            ("owner", ReasonOwner, "Choose who can act on it."),
+        ):
+            if told[name] not in list(choices):
+                raise Refused(sentence, field=name)
+        return told

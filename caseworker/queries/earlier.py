@@ -61,14 +61,18 @@ def earlier_on_case(session: Session, viewer: Viewer, context: Context, recommen
 def earlier_to_open(session: Session, viewer: Viewer, recommendation_id: UUID, decision_id: UUID) -> UUID:
     """The id of the decision, where the viewer may open its reason for the sake of this recommendation.
 
-    Raises Absent.
+    One's own is read without being opened. Raises Absent.
     """
     recommendation = _seen(session, viewer, recommendation_id)
     case_reference = personal_values(session, recommendation.entry).get("case_reference")
     wanted = decided_on_same_case(session, recommendation, case_reference).where(col(Decision.id) == decision_id)
-    if session.execute(wanted).first() is None:
+    if session.execute(wanted).first() is None or _is_own(session, viewer, decision_id):
         raise Absent()
     return decision_id
+
+
+def _is_own(session: Session, viewer: Viewer, decision_id: UUID) -> bool:
+    return personal_values(session, session.get_one(Decision, (decision_id, 0)).entry).get("caseworker") == viewer.id
 
 
 def _seen(session: Session, viewer: Viewer, recommendation_id: UUID) -> Recommendation:

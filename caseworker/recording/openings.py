@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from caseworker.acts import Plan, prepare
+from caseworker.appending import append
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import AccessRecord, Decision, PersonalValue
-from caseworker.recording.transaction import commit
 from caseworker.vocabulary.closed_lists import ReadingPurpose
 from caseworker.vocabulary.problems import Absent
 
@@ -29,7 +29,12 @@ def record_opening(
             raise Absent()
         if opened_today(session, context, decision_id, reader, purpose):
             return
-    commit(database, [plan_openings([decision_id], context, reader, purpose)])
+    plan = plan_openings([decision_id], context, reader, purpose)
+    plan.seal()
+    with database.append() as session:
+        # Looked at again under the lock: a second click may have come first.
+        if not opened_today(session, context, decision_id, reader, purpose):
+            append(session, [plan])
 
 
 def plan_openings(decision_ids: Sequence[UUID], context: Context, reader: str | None, purpose: ReadingPurpose) -> Plan:
