@@ -74,15 +74,13 @@ def trends(
     rows = with_bands(rows)
     concealing = None if wanted is Edition.FULL else _concealing(facts, (start, end, system), wanted, now, owners)
     tables, skipped = _tables(rows, groups, wanted, now, owners, concealing, baselines)
-    asked = has_own_judgement(rows)
-    partial = _partial(rows, groups)
+    asked, partial = has_own_judgement(rows), _partial(rows, groups)
     page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, partial, scales or {}, baselines)
     ledger = ledger or LedgerState()
-    scope = words.name("system", system) if system else words.say("all_systems")
     return Report(
         report="trends",
         title=words.say("trends_title"),
-        subtitle=opening(f"{scope}, {period_text(words, period)}, {words.say(f'edition_{wanted.value}')}"),
+        subtitle=_subtitle(words, system, period, wanted),
         language=language,
         period=period.as_data(),
         system=system,
@@ -96,6 +94,11 @@ def trends(
         sections=(*page.sections(left), method_section(words, wanted, ledger)),
         names=names or {},
     )
+
+
+def _subtitle(words: Words, system: str | None, period: Period, edition: Edition) -> str:
+    scope = words.name("system", system) if system else words.say("all_systems")
+    return opening(f"{scope}, {period_text(words, period)}, {words.say(f'edition_{edition.value}')}")
 
 
 def _edition(name: str) -> Edition:

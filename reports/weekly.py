@@ -83,14 +83,7 @@ def weekly(
     told = _Told((words.say("too_small"),))
     if not asked.is_too_small():
         baselines = [one for one in baselines if one[2] < asked.monday + WEEK]
-        runs = weeks(
-            asked.ours,
-            edition=EDITION,
-            now=min(now or date.max, asked.monday + WEEK),
-            baseline_weeks=baseline_weeks,
-            baseline_from=baseline_from,
-            baselines=baselines,
-        )
+        runs = _runs(asked, now, baseline_weeks, baseline_from, baselines)
         tables = _tables(asked, with_moved_weeks(runs, team, asked.moved), owners)
         told = _told(words, asked, tables, scales or {}, baselines)
     ledger = ledger or LedgerState()
@@ -111,6 +104,24 @@ def weekly(
         tables=tuple(table_of(name, told.tables[name]) for name in TABLES if name in told.tables),
         sections=(*told.sections, method_section(words, EDITION, ledger)),
         names=names or {},
+    )
+
+
+def _runs(
+    asked: TeamWeek,
+    now: date | None,
+    baseline_weeks: int,
+    baseline_from: Mapping[tuple[str, str], date] | None,
+    baselines: Collection[tuple[str, date, date, str]],
+) -> pd.DataFrame:
+    """The weeks of the team up to the one that is asked for."""
+    return weeks(
+        asked.ours,
+        edition=EDITION,
+        now=min(now or date.max, asked.monday + WEEK),
+        baseline_weeks=baseline_weeks,
+        baseline_from=baseline_from,
+        baselines=baselines,
     )
 
 
