@@ -97,7 +97,7 @@ def _save(
     version: int,
 ) -> Saving:
     with database.write() as session:
-        _expire(session, context.now)
+        expire_drafts(session, context.now)
         if isinstance(about, UUID):
             _must_be_open(session, viewer, about, kept)
         row = _row(session, viewer, about)
@@ -117,6 +117,16 @@ def discard_draft(database: Database, viewer: Viewer, about: About) -> None:
         row = _row(session, viewer, about)
         if row is not None:
             session.delete(row)
+
+
+def expire_drafts(session: Session, now: datetime) -> int:
+    """How many drafts are gone, since nobody went on with them for `limits.DRAFT_DAYS` days, whoever left them."""
+    gone = 0
+    for table in (Draft, ManualDraft):
+        old = select(func.count()).select_from(table).where(col(table.saved_at) <= _oldest(now))
+        gone += session.execute(old).scalar_one()
+        session.execute(delete(table).where(col(table.saved_at) <= _oldest(now)))
+    return gone
 
 
 def mark_of(page: str) -> str:
@@ -140,12 +150,6 @@ def _empty(viewer: Viewer, about: About, now: datetime) -> Draft | ManualDraft:
     if isinstance(about, UUID):
         return Draft(user_id=author, recommendation_id=about, content="", saved_at=now, version=0)
     return ManualDraft(user_id=author, system=about, content="", saved_at=now, version=0)
-
-
-def _expire(session: Session, now: datetime) -> None:
-    """Nothing; what nobody has gone on with for `limits.DRAFT_DAYS` days is gone, whoever it was that left it."""
-    for table in (Draft, ManualDraft):
-        session.execute(delete(table).where(col(table.saved_at) <= _oldest(now)))
 
 
 def _must_be_open(session: Session, viewer: Viewer, recommendation_id: UUID, kept: Typed) -> None:

@@ -25,7 +25,7 @@ from caseworker.vocabulary.problems import CaseworkerError
 
 CATALOGUES = Path(__file__).parent / "translations"
 LANGUAGE = "language"
-"""The field that asks for a language."""
+"""The part of an address that asks for a language."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -95,8 +95,8 @@ def language() -> str:
 
 
 def _chosen() -> str:
-    """The reader's own language; before anybody has logged in, the one that the address or the form asks for."""
-    wanted = current_user.locale if current_user.is_authenticated else request.values.get(LANGUAGE)
+    """The reader's own language; before anybody has logged in, the one that the address asks for."""
+    wanted = current_user.locale if current_user.is_authenticated else request.args.get(LANGUAGE)
     return wanted if wanted in LOCALES else settings().locale
 
 

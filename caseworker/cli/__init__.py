@@ -18,6 +18,7 @@ COMMANDS = {
     "archive": "archiving",
     "demo": "demonstration",
     "erase": "cases",
+    "expire": "expiring",
     "export": "exporting",
     "import": "importing",
     "init": "setting_up",

@@ -75,10 +75,8 @@ class NewReasonForm(RowForm):
     def told(self) -> dict[str, Any]:
         """What was filled in; raises Refused at the field, also for a choice that the page does not offer."""
         told = super().told()
-        for name, choices, sentence in (
-            ("side", ReasonSide, "Choose when the code is chosen."),
-            ("owner", ReasonOwner, "Choose who can act on it."),
-        ):
-            if told[name] not in list(choices):
-                raise Refused(sentence, field=name)
+        if told["side"] not in list(ReasonSide):
+            raise Refused("Choose when the code is chosen.", field="side")
+        if told["owner"] not in list(ReasonOwner):
+            raise Refused("Choose who can act on it.", field="owner")
         return told

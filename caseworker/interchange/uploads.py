@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
+from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import Upload
@@ -65,12 +66,13 @@ class Uploads:
         """Nothing; the upload is gone with all that lay beside it."""
         self._remove([upload.id])
 
-    def sweep(self, now: datetime) -> None:
-        """Nothing; uploads that nobody finished are gone."""
+    def sweep(self, now: datetime) -> int:
+        """How many uploads that nobody finished are gone."""
         with self.database.read() as session:
             old = session.execute(select(col(Upload.id)).where(col(Upload.uploaded_at) < now - _KEPT)).scalars().all()
         if old:
             self._remove(old)
+        return len(old)
 
     def _remove(self, ids: Sequence[UUID]) -> None:
         for file in (file for each in ids for file in self.folder.glob(f"{each}.*")):
@@ -91,3 +93,8 @@ def find_upload(session: Session, upload_id: UUID, user: UUID) -> Upload:
     if upload is None or upload.user_id != user:
         raise Absent()
     return upload
+
+
+def uploads_of(settings: Settings, database: Database) -> Uploads:
+    """The uploads of the installation with these settings."""
+    return Uploads(database, Path(settings.home) / "uploads")

@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: MPL-2.0
 """What the pages of files share: where uploads lie, and what the columns are called on a screen."""
 
-from pathlib import Path
-
 from flask_babel import lazy_gettext
 
 from caseworker.interchange.blank_files import Codes
 from caseworker.interchange.columns import Column
-from caseworker.interchange.uploads import Uploads
+from caseworker.interchange.uploads import Uploads, uploads_of
 from caseworker.localisation import said
 from caseworker.queries.cases import asked_of
 from caseworker.queries.overview import team_overviews, versions_of
@@ -51,7 +49,7 @@ MEANINGS = {
 
 def uploads() -> Uploads:
     """The uploads of this installation."""
-    return Uploads(database(), Path(settings().home) / "uploads")
+    return uploads_of(settings(), database())
 
 
 def codes_of(system: str) -> Codes:

@@ -56,3 +56,12 @@ def test_what_several_processes_count_is_added_up(served: Served) -> None:
         assert httpx.get(f"{served.address}/api/v1/decisions", headers=headers).status_code == 200
     found = figures(httpx.get(f"{served.address}/metrics", headers=headers).text)
     assert found["caseworker_requests_total", (("endpoint", "api.poll"), ("method", "GET"), ("status", "200"))] == 12
+
+
+def test_a_method_of_somebodys_own_making_is_no_label(machine: Machine, nobody: Machine) -> None:
+    for number in range(3):
+        nobody.app.test_client().open("/login", method=f"ZZ{number}CPR0102034567")
+    text = machine.get("/metrics").text
+    assert "0102034567" not in text
+    methods = {dict(labels)["method"] for name, labels in figures(text) if name == "caseworker_requests_total"}
+    assert "other" in methods

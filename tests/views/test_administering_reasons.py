@@ -12,7 +12,7 @@ from caseworker.registry import add_reason, listed_reasons
 from caseworker.registry.reasons import current_list
 from tests.factories import recommend
 from tests.registry.listed import a_code
-from tests.web import Browser, Page
+from tests.web import Browser, Page, entries
 
 CPR = "010203-4567"
 NEW = {"code": "nyt", "name_da": "Nyt system", "name_en": "New system"}
@@ -46,6 +46,21 @@ def test_codes_are_switched_on_and_off_with_gentle_advice(
     assert "Vises: D1, F1, X9, A1" in stale.words
     none = administrator.post(path, {**sent, "seen": stale.fields(path)["seen"], "codes": ["D2"]})
     assert "mindst én årsag til at følge og én til at fravige" in none.words
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [("side", "Vælg, hvornår koden skal kunne bruges."), ("owner", "Vælg, hvem der kan gøre noget ved det.")],
+)
+def test_a_choice_that_the_page_does_not_offer_is_refused_at_its_field(
+    administrator: Browser, web_database: Database, field: str, sentence: str
+) -> None:
+    size = entries(web_database)
+    told = {"code": "L1", "side": "depart", "label_da": "Lokal aftale", "label_en": "Local agreement"}
+    page = fill(administrator, "/registry/reasons/new", **{**told, field: "kanarie"})
+    assert page.status == 422
+    assert sentence in page.words
+    assert entries(web_database) == size
 
 
 def test_a_code_is_added_and_retired_on_pages(administrator: Browser, web_database: Database) -> None:

@@ -144,7 +144,7 @@ def test_the_second_of_two_administrators_sees_what_the_first_one_stored(
     told = administrator.send(page, path, owner="Den anden", purpose_da="Mit formål")
     assert told.status == 422
     assert "En anden har rettet det her" in told.words
-    assert "Det står der nu" in told.words
+    assert "Sådan står der nu" in told.words
     assert "Ejer Den første" in told.words
     assert "Hjemmel Lov § 1" in told.words
     assert told.fields(path)["owner"] == "Den anden", "what was written is kept"

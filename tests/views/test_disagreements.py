@@ -131,7 +131,7 @@ def test_the_author_is_told_who_opened_it_and_what_for(
     lead.post(f"{PAGE}/{place + 1}", {"csrf_token": lead.token(), "purpose": "quality_check"})
     author = browser_of(name)
     assert "25.11.2026 Team Lead (teamleder) kvalitetskontrol" in author.get(f"/records/{found[place]}").words
-    assert "Din årsag er åbnet i 1 sag" in author.get("/records").words
+    assert "En anden har læst din årsag i 1 sag" in author.get("/records").words
 
 
 def test_without_a_purpose_or_with_one_of_another_list_nothing_is_opened(lead: Browser, web_database: Database) -> None:
@@ -139,7 +139,7 @@ def test_without_a_purpose_or_with_one_of_another_list_nothing_is_opened(lead: B
     for purpose in ("", "same_case", "complaint", "access_request", "curiosity"):
         page = lead.post(f"{PAGE}/2?week=2026-W47", {"csrf_token": lead.token(), "purpose": purpose})
         assert page.status == 422
-        assert "Vælg, hvad du åbner den til." in page.words
+        assert "Vælg, hvorfor du åbner den." in page.words
         assert "Årsag nummer" not in page.text
     assert entries(web_database) == size
 

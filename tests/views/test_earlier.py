@@ -3,17 +3,23 @@
 """Earlier reasons on the same case: for the team only, each opening recorded and told to the author."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, local
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 
 from caseworker import recording, registry
 from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import System
+from caseworker.models import AccessRecord, Decision, System
+from caseworker.recording import openings
 from caseworker.verification import verify_database
-from caseworker.vocabulary.closed_lists import ErasureRule
+from caseworker.vocabulary.closed_lists import ErasureRule, ReadingPurpose
 from tests.factories import AKUT, Town, decision, later, recommend, system_parts
 from tests.web import Browser, Clock, entries, without_token
 
@@ -57,8 +63,8 @@ def test_the_next_caseworker_opens_the_reason_and_its_author_sees_who_did(
     told = author.get(f"/records/{earlier}").words
     assert "20.11.2026 Caseworker (sagsbehandler) arbejder på samme sag" in told
     listed = author.get("/records").words
-    assert "Din årsag er åbnet i 1 sag" in listed
-    assert "Din årsag er åbnet i 1 sag" in author.get("/desk").words
+    assert "En anden har læst din årsag i 1 sag" in listed
+    assert "En anden har læst din årsag i 1 sag" in author.get("/desk").words
     assert "åbnet af en anden" in listed
     assert verify_database(web_database, settings).ok
 
@@ -86,7 +92,34 @@ def test_ones_own_earlier_reason_is_simply_there(
     page = caseworker.get(f"{waiting}/earlier").words
     assert "Set selv." in page
     assert "Din egen registrering" in page
-    assert entries(web_database) == size
+    with web_database.read() as session:
+        own = session.execute(select(col(Decision.id)).where(col(Decision.recommendation_id) == mine)).scalar_one()
+    assert caseworker.post(f"{waiting}/earlier/{own}", {"csrf_token": caseworker.token()}).status == 404
+    assert entries(web_database) == size, "to read one's own is no opening"
+
+
+def test_two_clicks_at_once_are_one_opening(
+    earlier: UUID, web_database: Database, context: Context, web_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, both, looked = str(web_town.caseworker), Barrier(2, timeout=20), local()
+    really = openings.opened_today
+
+    def at_once(*told: Any) -> bool:
+        found = really(*told)
+        if not hasattr(looked, "before"):
+            looked.before = True
+            both.wait()
+        return found
+
+    monkeypatch.setattr(openings, "opened_today", at_once)
+
+    def click(_number: int) -> None:
+        openings.record_opening(web_database, context, earlier, reader, ReadingPurpose.SAME_CASE)
+
+    with ThreadPoolExecutor(2) as clicks:
+        list(clicks.map(click, range(2)))
+    with web_database.read() as session:
+        assert len(session.execute(select(AccessRecord)).scalars().all()) == 1
 
 
 def test_a_corrected_reason_is_shown_as_it_stands_now(

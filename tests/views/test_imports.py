@@ -151,7 +151,7 @@ def test_a_column_that_every_row_needs_is_asked_for_by_its_name(administrator: B
     page = upload(administrator, "Sagsnummer;Forslag\n2026-7;bfu\n")
     answer = check(administrator, page)
     assert answer.status == 422
-    assert "Vælg, hvilken kolonne i filen der er “Modelversion”" in answer.words
+    assert "Vælg, hvilken kolonne i filen der er »Modelversion«" in answer.words
     twice = check(administrator, page, **{"column-0": "recommended", "model_version": "1.0"})
     assert twice.status == 422
     filled = check(administrator, page, model_version="1.0")
