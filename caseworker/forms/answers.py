@@ -16,7 +16,7 @@ from caseworker.localisation import said
 from caseworker.privacy import find_cpr, in_context
 from caseworker.queries.cases import Asked
 from caseworker.registry import SystemRules
-from caseworker.vocabulary.problems import CprFound, ReasonMissing, Refused, UnknownOption
+from caseworker.vocabulary.problems import CprFound, ReasonMissing, Refused
 from caseworker.vocabulary.responses import Answer
 
 
@@ -40,13 +40,12 @@ def written_reason() -> TextAreaField:
 
 def read_answer(rules: SystemRules, option: Field, number: Field) -> Answer:
     """The answer in the two fields; raises Refused, which names the field that was filled in wrongly."""
-    chosen = rules.answers.options.get(option.data or "")
+    chosen = option.data or ""
+    rules.answers.check_offered(chosen, option.name)
     try:
-        if chosen is None:
-            raise UnknownOption()
-        return rules.answers.read(chosen.code, number.data)
+        return rules.answers.read(chosen, number.data)
     except Refused as refused:
-        refused.field = number.name if chosen else option.name
+        refused.field = number.name
         raise
 
 

@@ -35,6 +35,7 @@ from caseworker.vocabulary.problems import (
 from caseworker.vocabulary.responses import Answer, direction_of, response_to
 
 GIVEN_BY_PEOPLE = (Source.FORM, Source.MANUAL, Source.API)
+CHOSEN_ON_PAGES = (Source.FORM, Source.MANUAL)
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,15 @@ def plan_decision(
     """The row and the plan of a decision, or of the correction of `root`.
 
     `repeated` says that the reason was used before (see `recording.reasons`), `waiting` that the recommendation is on
-    the desk and leaves it. Raises the Refused that names what is missing or wrong: an override without a reason, a
-    code of another list, a contradicting response, a CPR number.
+    the desk and leaves it. Raises the Refused that names what is missing or wrong: an override without a reason, an
+    option that is retired, a code of another list, a contradicting response, a CPR number.
     """
     reason = clean_text(new.reason, "reason", limits.REASON_MAX)
     by_person = new.source in GIVEN_BY_PEOPLE
     if not reason and by_person:
         raise ReasonMissing()
+    if new.decided is not None and new.source in CHOSEN_ON_PAGES:
+        rules.answers.check_offered(new.decided.option)
     response, decided = _response(rules, answered.recommended, new)
     if by_person and new.reason_code is None and new.shown:
         raise ReasonCodeMissing()

@@ -74,7 +74,7 @@ def options_of(session: Session, system: str) -> list[Option]:
 
 
 def _answer_rules(system: System, options: Sequence[Option]) -> AnswerRules:
-    rules = {o.code: OptionRule(o.code, o.family, o.rank, o.takes_number) for o in options}
+    rules = {o.code: OptionRule(o.code, o.family, o.rank, o.takes_number, o.retired) for o in options}
     if system.answer_kind != AnswerKind.NUMBER:
         return AnswerRules(rules)
     return AnswerRules(
