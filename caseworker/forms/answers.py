@@ -13,6 +13,7 @@ from wtforms.validators import ValidationError
 
 from caseworker.forms.plain import Given, plain_breaks
 from caseworker.localisation import said
+from caseworker.models import ListedReason, Option
 from caseworker.privacy import find_cpr, in_context
 from caseworker.queries.cases import Asked
 from caseworker.registry import SystemRules
@@ -50,21 +51,26 @@ def read_answer(rules: SystemRules, option: Field, number: Field) -> Answer:
 
 
 def option_choices(asked: Asked) -> list[SelectChoice]:
-    """The options in the order of the system, each with what the script needs to say what follows from it."""
+    """The options that may be chosen, in the order of the system, with what the script needs to say what follows."""
     return [
         SelectChoice(
             option.code,
-            said(option, "label"),
+            _label(option),
             {"data-family": option.family, **({"data-number": "yes"} if option.takes_number else {})},
         )
         for option in asked.options
-        if not option.retired
+        if not asked.rules.answers.options[option.code].retired
     ]
 
 
 def reason_choices(asked: Asked) -> list[SelectChoice]:
     """The reason codes in the order of the list, each with its side and its help text."""
     return [
-        SelectChoice(reason.code, said(reason, "label"), {"data-side": reason.side, "data-help": said(reason, "help")})
+        SelectChoice(reason.code, _label(reason), {"data-side": reason.side, "data-help": said(reason, "help")})
         for reason in asked.reasons
     ]
+
+
+def _label(choice: Option | ListedReason) -> str:
+    label = said(choice, "label")
+    return f"{label} ({_('retired')})" if choice.retired else label

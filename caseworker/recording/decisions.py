@@ -187,8 +187,10 @@ def _planned_answer(
     recommendation = session.get(Recommendation, recommendation_id)
     if recommendation is None:
         raise Absent()
-    rules = system_rules(session, recommendation.system)
     own = own_judgement_of(session, recommendation_id, new.caseworker) if new.caseworker else None
+    # Whoever is recommended a retired option must be able to follow it, and whoever judged so before to stay with it.
+    stands = (recommendation.recommended, own.option if own else None)
+    rules = system_rules(session, recommendation.system).keeping(*stands)
     withheld = new.source is Source.FORM and is_withheld(session, recommendation_id)
     if own is None and new.source is Source.FORM and (rules.own_judgement_first or withheld):
         raise OwnJudgementMissing()
