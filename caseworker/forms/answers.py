@@ -13,10 +13,11 @@ from wtforms.validators import ValidationError
 
 from caseworker.forms.plain import Given, plain_breaks
 from caseworker.localisation import said
+from caseworker.models import ListedReason, Option
 from caseworker.privacy import find_cpr, in_context
 from caseworker.queries.cases import Asked
 from caseworker.registry import SystemRules
-from caseworker.vocabulary.problems import CprFound, ReasonMissing, Refused, UnknownOption
+from caseworker.vocabulary.problems import CprFound, ReasonMissing, Refused
 from caseworker.vocabulary.responses import Answer
 
 
@@ -40,32 +41,36 @@ def written_reason() -> TextAreaField:
 
 def read_answer(rules: SystemRules, option: Field, number: Field) -> Answer:
     """The answer in the two fields; raises Refused, which names the field that was filled in wrongly."""
-    chosen = rules.answers.options.get(option.data or "")
+    chosen = option.data or ""
+    rules.answers.check_offered(chosen, option.name)
     try:
-        if chosen is None:
-            raise UnknownOption()
-        return rules.answers.read(chosen.code, number.data)
+        return rules.answers.read(chosen, number.data)
     except Refused as refused:
-        refused.field = number.name if chosen else option.name
+        refused.field = number.name
         raise
 
 
 def option_choices(asked: Asked) -> list[SelectChoice]:
-    """The options in the order of the system, each with what the script needs to say what follows from it."""
+    """The options that may be chosen, in the order of the system, with what the script needs to say what follows."""
     return [
         SelectChoice(
             option.code,
-            said(option, "label"),
+            _label(option),
             {"data-family": option.family, **({"data-number": "yes"} if option.takes_number else {})},
         )
         for option in asked.options
-        if not option.retired
+        if not asked.rules.answers.options[option.code].retired
     ]
 
 
 def reason_choices(asked: Asked) -> list[SelectChoice]:
     """The reason codes in the order of the list, each with its side and its help text."""
     return [
-        SelectChoice(reason.code, said(reason, "label"), {"data-side": reason.side, "data-help": said(reason, "help")})
+        SelectChoice(reason.code, _label(reason), {"data-side": reason.side, "data-help": said(reason, "help")})
         for reason in asked.reasons
     ]
+
+
+def _label(choice: Option | ListedReason) -> str:
+    label = said(choice, "label")
+    return f"{label} ({_('retired')})" if choice.retired else label

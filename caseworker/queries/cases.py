@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """One recommendation with all that its page shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -92,7 +92,7 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
     withheld = is_withheld(session, recommendation_id)
     waits = session.get(Waiting, recommendation_id) is not None
     aside = None if waits else latest_set_aside(session, recommendation_id)
-    return Case(
+    case = Case(
         **vars(asked),
         recommendation=unseen(recommendation) if withheld else recommendation,
         version=session.get_one(ModelVersion, (recommendation.system, recommendation.model_version)),
@@ -105,6 +105,10 @@ def get_case(session: Session, viewer: Viewer, action: Action, recommendation_id
         withheld=withheld,
         taken_out=aside is not None and is_out(aside),
     )
+    if case.judge_first:
+        # A retired option among the others would tell that it is the one recommended.
+        return case
+    return replace(case, rules=case.rules.keeping(case.recommended.option, case.own.option if case.own else None))
 
 
 def unseen(recommendation: Recommendation) -> Recommendation:

@@ -27,6 +27,11 @@ class SystemOverview:
     options: list[Option]
     reasons: int
 
+    @property
+    def ready(self) -> bool:
+        """Whether something can be recorded: there is a version, and an option that is not retired."""
+        return bool(self.versions) and not all(option.retired for option in self.options)
+
 
 @dataclass(frozen=True)
 class TeamOverview:

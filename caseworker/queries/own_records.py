@@ -15,8 +15,8 @@ from caseworker.looking_up import naming
 from caseworker.models import AccessRecord, Decision, ListedReason, PersonalValue, Recommendation, System
 from caseworker.permissions import Viewer
 from caseworker.queries.paging import Page, holding, page_of
+from caseworker.registry.reasons import whole_list
 from caseworker.vocabulary.closed_lists import Response
-from caseworker.vocabulary.reasons import DEFAULT_LIST_VERSION
 
 TOLD_DAYS = 14
 """How long desk and list say that somebody opened a reason; the record says it for ever."""
@@ -114,13 +114,11 @@ def choices(session: Session, viewer: Viewer) -> Choices:
     )
     found = session.execute(own).all()
     systems = select(System).where(col(System.code).in_({row.system for row in found}))
-    reasons = select(ListedReason).where(
-        col(ListedReason.list_version) == DEFAULT_LIST_VERSION,
-        col(ListedReason.code).in_({row.reason_code for row in found if row.reason_code}),
-    )
+    codes = {row.reason_code for row in found}
     return Choices(
         list(session.execute(systems.order_by(col(System.name_da))).scalars()),
-        list(session.execute(reasons.order_by(col(ListedReason.position))).scalars()),
+        # A code never leaves the list, so the current one has those of every record.
+        [reason for reason in whole_list(session) if reason.code in codes],
     )
 
 

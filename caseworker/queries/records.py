@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """One record with every revision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from caseworker.models import Decision, LedgerEntry, ListedReason, PersonalValue, Recommendation
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.cases import Asked, asked_of, personal_values, unseen
+from caseworker.registry import listed_reason
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import Answer
 
@@ -77,15 +78,28 @@ def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UU
     values = [personal_values(session, decision.entry) for decision, _leaf, _listed in found]
     if not found or not may(viewer, action, Subject(author=values[0].get("caseworker"))):
         raise Absent()
-    recommendation = session.get_one(Recommendation, found[0][0].recommendation_id)
+    recommendation, latest = session.get_one(Recommendation, found[0][0].recommendation_id), found[-1][0]
+    seen = recommendation if latest.shown else unseen(recommendation)
     return Record(
-        **vars(asked_of(session, recommendation.system)),
-        recommendation=recommendation if found[-1][0].shown else unseen(recommendation),
+        **vars(_asked_over(session, seen, latest)),
+        recommendation=seen,
         case_reference=personal_values(session, recommendation.entry).get("case_reference"),
         revisions=[
             Revision(decision, listed, held.get("reason"), _moment(held.get("decided_at")), leaf.hex())
             for (decision, leaf, listed), held in reversed(list(zip(found, values, strict=True)))
         ],
+    )
+
+
+def _asked_over(session: Session, recommendation: Recommendation, latest: Decision) -> Asked:
+    """The system with what the record says among what can be chosen, so that a correction can leave it as it is."""
+    asked = asked_of(session, recommendation.system)
+    reason = listed_reason(session, asked.rules.reason_list, latest.reason_code)
+    reasons = {each.code: each for each in (*asked.reasons, *([reason] if reason else []))}
+    return replace(
+        asked,
+        reasons=sorted(reasons.values(), key=lambda each: (each.position, each.code)),
+        rules=asked.rules.keeping(recommendation.recommended, latest.decided, reason=reason),
     )
 
 

@@ -17,7 +17,7 @@ from caseworker.models import Decision, PersonalValue, Recommendation
 from caseworker.recording.decisions import NewDecision, answered_by, drop_draft, plan_with_reason
 from caseworker.recording.receipts import Receipt, receipt
 from caseworker.recording.transaction import commit
-from caseworker.registry import system_rules
+from caseworker.registry import SystemRules, listed_reason, system_rules
 from caseworker.vocabulary.closed_lists import Source, TimeBucket
 from caseworker.vocabulary.problems import Absent, NothingChanged, StaleRevision
 
@@ -40,7 +40,7 @@ def correct_decision(
         if latest.revision != revision:
             raise StaleRevision()
         recommendation = session.get_one(Recommendation, latest.recommendation_id)
-        rules = system_rules(session, latest.system)
+        rules = _rules_over(session, latest, recommendation)
         whole = replace(
             new,
             shown=latest.shown,
@@ -61,6 +61,16 @@ def latest_decision(session: Session, decision_id: UUID) -> Decision | None:
     """The latest revision of a decision."""
     revisions = select(Decision).where(col(Decision.id) == decision_id)
     return session.execute(revisions.order_by(col(Decision.revision).desc()).limit(1)).scalar_one_or_none()
+
+
+def _rules_over(session: Session, latest: Decision, recommendation: Recommendation) -> SystemRules:
+    """The rules of the system, by which what stands can stay; what was never shown is not part of it."""
+    rules = system_rules(session, latest.system)
+    return rules.keeping(
+        latest.decided,
+        recommendation.recommended if latest.shown else None,
+        reason=listed_reason(session, rules.reason_list, latest.reason_code),
+    )
 
 
 def _is_theirs(session: Session, latest: Decision, new: NewDecision) -> bool:

@@ -35,6 +35,7 @@ from caseworker.vocabulary.problems import (
 from caseworker.vocabulary.responses import Answer, direction_of, response_to
 
 GIVEN_BY_PEOPLE = (Source.FORM, Source.MANUAL, Source.API)
+CHOSEN_ON_PAGES = (Source.FORM, Source.MANUAL)
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,15 @@ def plan_decision(
     """The row and the plan of a decision, or of the correction of `root`.
 
     `repeated` says that the reason was used before (see `recording.reasons`), `waiting` that the recommendation is on
-    the desk and leaves it. Raises the Refused that names what is missing or wrong: an override without a reason, a
-    code of another list, a contradicting response, a CPR number.
+    the desk and leaves it. Raises the Refused that names what is missing or wrong: an override without a reason, an
+    option that is retired, a code of another list, a contradicting response, a CPR number.
     """
     reason = clean_text(new.reason, "reason", limits.REASON_MAX)
     by_person = new.source in GIVEN_BY_PEOPLE
     if not reason and by_person:
         raise ReasonMissing()
+    if new.decided is not None and new.source in CHOSEN_ON_PAGES:
+        rules.answers.check_offered(new.decided.option)
     response, decided = _response(rules, answered.recommended, new)
     if by_person and new.reason_code is None and new.shown:
         raise ReasonCodeMissing()
@@ -184,8 +187,10 @@ def _planned_answer(
     recommendation = session.get(Recommendation, recommendation_id)
     if recommendation is None:
         raise Absent()
-    rules = system_rules(session, recommendation.system)
     own = own_judgement_of(session, recommendation_id, new.caseworker) if new.caseworker else None
+    # Whoever is recommended a retired option must be able to follow it, and whoever judged so before to stay with it.
+    stands = (recommendation.recommended, own.option if own else None)
+    rules = system_rules(session, recommendation.system).keeping(*stands)
     withheld = new.source is Source.FORM and is_withheld(session, recommendation_id)
     if own is None and new.source is Source.FORM and (rules.own_judgement_first or withheld):
         raise OwnJudgementMissing()

@@ -41,6 +41,7 @@ def register_manually(
         if earlier is not None:
             return earlier
         rules = system_rules(session, system)
+        rules.answers.check_offered(recommendation.recommended.option, "recommended")
         recommendation_id, first = plan_recommendation(rules, recommendation, context, waits=False)
         answered = Answered(recommendation_id, recommendation.recommended)
         row, second = plan_with_reason(session, context, rules, answered, decision)

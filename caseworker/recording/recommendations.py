@@ -186,8 +186,8 @@ def record_own_judgement(
     """Where the own judgement stands in the ledger, before anything was shown.
 
     The first one on a recommendation that nobody has seen draws whether it is shown at all, where the system withholds
-    a sample. Raises AlreadyJudged where this caseworker has one: it cannot be changed once the recommendation may be
-    known.
+    a sample. Raises UnknownOption for one that is retired, and AlreadyJudged where this caseworker has one: it cannot
+    be changed once the recommendation may be known.
     """
     with database.read() as session:
         recommendation = session.get(Recommendation, recommendation_id)
@@ -196,6 +196,7 @@ def record_own_judgement(
         if own_judgement_of(session, recommendation_id, caseworker) is not None:
             raise AlreadyJudged()
         rules = system_rules(session, recommendation.system)
+        rules.answers.check_offered(answer.option)
         last = select(func.max(col(OwnJudgement.attempt))).where(
             col(OwnJudgement.recommendation_id) == recommendation_id
         )

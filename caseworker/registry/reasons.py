@@ -45,6 +45,11 @@ def whole_list(session: Session) -> list[ListedReason]:
     return list(session.execute(statement.order_by(col(ListedReason.position), col(ListedReason.code))).scalars())
 
 
+def listed_reason(session: Session, version: int, code: str | None) -> ListedReason | None:
+    """What this version of the list says of a code, retired or not; None where it does not have it."""
+    return None if code is None else session.get(ListedReason, (version, code))
+
+
 def listed_codes(session: Session) -> tuple[int, frozenset[str]]:
     """The version of the current list and every code on it, retired ones included, in one light reading."""
     statement = select(col(ListedReason.list_version), col(ListedReason.code))

@@ -3,7 +3,7 @@
 """What recording must know of a system, read from what is registered."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -29,6 +29,17 @@ class SystemRules:
     own_judgement_first: bool
     withheld_share: Decimal | None = None
     withheld_seed: str | None = None
+
+    def keeping(self, *options: str | None, reason: ListedReason | None = None) -> "SystemRules":
+        """The rules for what stands already: these options and this code may be chosen, offered otherwise or not."""
+        rules = {
+            code: replace(rule, retired=rule.retired and code not in options)
+            for code, rule in self.answers.options.items()
+        }
+        codes = dict(self.codes)
+        if reason is not None:
+            codes[ReasonSide(reason.side)] |= {reason.code}
+        return replace(self, answers=replace(self.answers, options=rules), codes=codes)
 
 
 def system_rules(session: Session, code: str) -> SystemRules:
@@ -74,7 +85,7 @@ def options_of(session: Session, system: str) -> list[Option]:
 
 
 def _answer_rules(system: System, options: Sequence[Option]) -> AnswerRules:
-    rules = {o.code: OptionRule(o.code, o.family, o.rank, o.takes_number) for o in options}
+    rules = {o.code: OptionRule(o.code, o.family, o.rank, o.takes_number, o.retired) for o in options}
     if system.answer_kind != AnswerKind.NUMBER:
         return AnswerRules(rules)
     return AnswerRules(

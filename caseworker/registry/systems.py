@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from caseworker.acts import Plan, identity, table_of
@@ -14,7 +15,7 @@ from caseworker.appending import append
 from caseworker.columns import Ledgered
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import ModelVersion, Option, System, SystemReason
+from caseworker.models import ModelVersion, Option, System, SystemReason, Waiting
 from caseworker.registry.reasons import whole_list
 from caseworker.registry.rules import options_of
 from caseworker.registry.writing import check_sample, cleaned, decide, is_taken, registered, standing, with_changes
@@ -103,11 +104,31 @@ def add_option(database: Database, context: Context, option: Option) -> Option:
 def change_option(database: Database, context: Context, key: tuple[str, str], seen: int, **changes: Any) -> Option:
     """The option (system, code) as it now stands; labels, position and whether it is retired may change.
 
-    Raises Absent, ChangedMeanwhile, NothingChanged and Refused.
+    Raises Absent, ChangedMeanwhile, NothingChanged, and Refused, among others where the last option would be retired
+    while recommendations wait.
     """
     if fixed := changes.keys() & {"code", "family", "rank", "takes_number"}:
         raise ValueError(f"an option never changes its {min(fixed)}")
-    return decide(database, context, lambda session: with_changes(standing(session, Option, key, seen), **changes))
+
+    def choose(session: Session) -> Option:
+        was = standing(session, Option, key, seen)
+        option = with_changes(was, **changes)
+        if option.retired and not was.retired:
+            _check_others_remain(session, option)
+        return option
+
+    return decide(database, context, choose)
+
+
+def _check_others_remain(session: Session, retiring: Option) -> None:
+    if any(each.code != retiring.code and not each.retired for each in options_of(session, retiring.system)):
+        return
+    waits = select(Waiting).where(col(Waiting.system) == retiring.system)
+    if session.execute(waits.limit(1)).first() is not None:
+        raise Refused(
+            "Recommendations of this system wait, so add another option before the last one is retired.",
+            field="retired",
+        )
 
 
 def _existing(session: Session, code: str) -> System:

@@ -93,7 +93,7 @@ class UnknownReasonCode(Refused):
 
 
 class UnknownOption(Refused):
-    """The system has no such option."""
+    """The system has no such option, or it is retired and was chosen on a page."""
 
     sentence = "That is not one of the options. Choose one from the list."
     field = "decided"

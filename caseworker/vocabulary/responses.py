@@ -24,12 +24,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class OptionRule:
-    """What the rules need to know of an option: its family and its rank of intrusiveness."""
+    """What the rules need to know of an option: its family, its rank of intrusiveness, and whether it is retired.
+
+    A retired option is taken from files and other systems, and chosen by nobody on a page.
+    """
 
     code: str
     family: str
     rank: int | None = None
     takes_number: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,14 @@ class AnswerRules:
         if rule.takes_number:
             return Answer(text, self._number(number or ""))
         return Answer(text)
+
+    def check_offered(self, option: str, field: str = UnknownOption.field) -> None:
+        """Nothing where somebody may choose the option on a page; raises UnknownOption at the field otherwise."""
+        rule = self.options.get(option)
+        if rule is None or rule.retired:
+            refused = UnknownOption()
+            refused.field = field
+            raise refused
 
     def _number(self, text: str) -> Decimal:
         number = read_number(text)

@@ -14,9 +14,11 @@ from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import Option, System, SystemReason, Team, User
+from caseworker.recording import record_decision
 from caseworker.verification import verify_database
 from caseworker.vocabulary.problems import Absent, ChangedMeanwhile, NothingChanged, Refused
-from tests.factories import Town, context_at, settle, system_parts
+from caseworker.vocabulary.responses import Answer
+from tests.factories import OPTIONS, Town, context_at, decision, recommend, settle, system_parts
 from tests.registry.listed import a_code
 from tests.web import entries
 
@@ -177,3 +179,28 @@ def test_a_role_and_a_team_that_do_not_fit_are_refused(
     with pytest.raises(Refused):
         registry.change_user(sqlite_database, context, people.caseworker, **changes)
     assert row_of(sqlite_database, User, people.caseworker).role == "caseworker"
+
+
+def test_the_last_option_is_not_retired_while_recommendations_wait(
+    database: Database, context: Context, town: Town
+) -> None:
+    waiting = recommend(database, context)
+    codes = [code for code, *_rest in OPTIONS]
+
+    def retire(code: str) -> None:
+        key = ("sortering", code)
+        registry.change_option(database, context, key, row_of(database, Option, key).entry, retired=True)
+
+    for code in codes[:-1]:
+        retire(code)
+    size = entries(database)
+    with pytest.raises(Refused, match="Recommendations of this system wait") as refused:
+        retire(codes[-1])
+    assert refused.value.field == "retired"
+    assert entries(database) == size
+    registry.change_option(
+        database, context, ("sortering", "akut"), row_of(database, Option, ("sortering", "akut")).entry, label_da="Nu"
+    )
+    record_decision(database, context, waiting, decision(context, town.caseworker, Answer("akut")))
+    retire(codes[-1])
+    assert row_of(database, Option, ("sortering", codes[-1])).retired, "nothing waits any longer"

@@ -12,7 +12,7 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import ModelVersion, Option, System
 from caseworker.registry import change_system
-from tests.factories import recommend
+from tests.factories import OPTIONS, recommend
 from tests.web import Browser, Page, entries
 
 CPR = "010203-4567"
@@ -186,3 +186,19 @@ def test_an_option_is_relabelled_moved_and_retired_and_keeps_its_family(
     assert 'value="akut"' not in waits.text
     assert "Skriv et helt tal." in fill(administrator, path, position="1,5").words
     assert "Tallet er for stort." in fill(administrator, path, position="99999999999999").words
+
+
+def test_a_system_whose_options_are_all_retired_is_not_ready(
+    administrator: Browser, web_database: Database, context: Context
+) -> None:
+    *most, last = (f"/registry/systems/sortering/options/{code}" for code, *_rest in OPTIONS)
+    for path in most:
+        assert "Ikke klar til brug" not in fill(administrator, path, retired="y").words
+    recommend(web_database, context)
+    refused = fill(administrator, last, retired="y")
+    assert refused.status == 422
+    assert "Der venter anbefalinger fra systemet, så tilføj en anden mulighed, før den sidste udgår." in refused.words
+    fill(administrator, "/registry/systems/timer/options/0", retired="y")
+    fill(administrator, "/registry/systems/timer/options/rehab", retired="y")
+    page = fill(administrator, "/registry/systems/timer/options/timer", retired="y")
+    assert "Ikke klar til brug" in page.words

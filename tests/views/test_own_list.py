@@ -12,9 +12,11 @@ from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.recording import NewDecision
+from caseworker.registry import add_reason
 from caseworker.vocabulary.closed_lists import ReadingPurpose
 from caseworker.vocabulary.responses import Answer
 from tests.factories import BFU, Town, decision, later, recommend
+from tests.registry.listed import a_code
 from tests.web import Browser
 
 HOURS = Answer("timer", Decimal("4.5"))
@@ -96,3 +98,15 @@ def test_the_next_page_keeps_search_and_filters(
     assert f'href="{following}"' in page.text
     assert "2026-100000" in caseworker.get(following.replace("&amp;", "&")).words
     assert caseworker.get("/records?search=2026-1&response=accepted&page=2").text.count("2026-1000") == 0
+
+
+def test_a_code_that_was_added_later_can_be_asked_for_too(
+    caseworker: Browser, records: dict[str, str], web_database: Database, context: Context, web_town: Town
+) -> None:
+    add_reason(web_database, context, 1, a_code("L1"))
+    assert 'value="L1"' not in caseworker.get("/records").text, "it stands in no record yet"
+    waits = recommend(web_database, context, case_reference="2026-000006")
+    recording.record_decision(web_database, context, waits, decision(context, web_town.caseworker, reason_code="L1"))
+    page = caseworker.get("/records")
+    assert '<option value="L1">Lokal</option>' in page.text
+    assert 'value="C1"' in page.text, "and so do those that stood before it"
