@@ -64,13 +64,13 @@ def draft(decision_id: UUID) -> str:
     record = _record(decision_id)
     asked = request.args.get("language", language())
     spoken = asked if asked in LOCALES else language()
-    told = _first_draft(record, spoken)
+    told, released = _first_draft(record, spoken), released_explanations(reading(), decision_id)
     if request.args.get("reason"):
         told = Told(record.latest.reason or told.sentence, told.kept)
     form = ExplanationForm(
         formdata=None,
         revision=record.latest.decision.revision,
-        version=len(released_explanations(reading(), decision_id)) + 1,
+        version=max((each.explanation.version for each in released), default=0) + 1,
         language=spoken,
         kept=sorted(told.kept),
         sentence=told.sentence,
