@@ -22,6 +22,7 @@ from caseworker.recording import NewExplanation, release_explanation
 from caseworker.request_scope import context, database, reading, settings
 from caseworker.security import permit, viewer
 from caseworker.views.downloads import sheet_file
+from caseworker.vocabulary.numbers import read_whole
 from caseworker.vocabulary.problems import Absent, CaseErased
 
 views = Blueprint("explanations", __name__, url_prefix="/records/<uuid:decision_id>/explanation")
@@ -156,9 +157,10 @@ def _language(form: ExplanationForm) -> str:
 
 
 def _number(text: str | None) -> int:
-    if not (text or "").isdecimal():
+    number = read_whole(text)
+    if number is None:
         raise Absent()
-    return int(text or "")
+    return number
 
 
 def _form_page(record: Record, form: ExplanationForm) -> str:
