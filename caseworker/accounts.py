@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -45,6 +45,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     locale: str | None
     seen_at: datetime
     one_time: bool
+    password_reset_on: date | None
 
     def get_id(self) -> str:
         """The token that the browser's signed cookie holds."""
@@ -108,7 +109,7 @@ def find_session(session: Session, now: datetime, token: str) -> SignedIn | None
         return None
     seen_at, user = found
     viewer = Viewer(id=str(user.id), role=Role(user.role), team=user.team)
-    return SignedIn(token, user.id, user.name, viewer, user.locale, seen_at, user.one_time)
+    return SignedIn(token, user.id, user.name, viewer, user.locale, seen_at, user.one_time, user.password_reset_on)
 
 
 def keep_session(database: Database, context: Context, who: SignedIn) -> None:
@@ -139,7 +140,7 @@ def choose_password(
         username = session.get_one(User, user_id).username
     if check_password(database, context, username, current, address) != user_id:
         raise Refused("That is not the password you logged in with.", field="current")
-    return change_user(database, context, user_id, password_hash=hashed, one_time=False)
+    return change_user(database, context, user_id, password_hash=hashed, one_time=False, password_reset_on=None)
 
 
 def choose_locale(database: Database, user_id: UUID, locale: str) -> None:

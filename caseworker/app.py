@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_openapi.openapi import OpenAPI
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from caseworker.config import Settings, load
 from caseworker.database import Database
@@ -142,6 +143,14 @@ def create_app(
     errors.register(app)
     going_live.register(app)
     navigation.register(app)
+    return _behind(app, settings.proxies)
+
+
+def _behind(app: Flask, proxies: int) -> Flask:
+    """The application; behind proxies it believes them about where a request came from, and nobody else."""
+    if proxies:
+        # The host is not taken from a header: a proxy that does not set that one would pass on what the browser wrote.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=1, x_host=0)  # type: ignore[method-assign]
     return app
 
 

@@ -26,6 +26,7 @@ from caseworker.vocabulary.limits import DISAGREEMENTS, DISAGREEMENTS_MAX
 from caseworker.vocabulary.problems import Misconfigured
 
 LOCALES = ("da", "en")
+_PROXIES_MAX = 9
 
 
 def _setting(meaning: str, default: str = "", *, secret: bool = False) -> str:
@@ -58,6 +59,9 @@ class Settings:
     disagreements: str = _setting(
         "How many disagreements are drawn for a team to discuss each week, 5 to 50", str(DISAGREEMENTS)
     )
+    trusted_proxies: str = _setting(
+        "How many reverse proxies stand in front and say for whom they ask; 0: nobody else's word counts", "0"
+    )
     home: str = _setting("Folder for the embedded database and the demo keys", "instance")
 
     @property
@@ -79,6 +83,11 @@ class Settings:
     def disagreements_a_week(self) -> int:
         """How many disagreements are drawn for a team to discuss each week."""
         return int(self.disagreements)
+
+    @property
+    def proxies(self) -> int:
+        """How many reverse proxies stand in front of the server."""
+        return int(self.trusted_proxies)
 
     @property
     def key_for_signing(self) -> Ed25519PrivateKey:
@@ -132,8 +141,7 @@ def _checked(settings: Settings) -> Settings:
         raise Misconfigured(setting="CASEWORKER_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
     if settings.smtp_url and not _is_mail_server(settings.smtp_url):
         raise Misconfigured(setting="CASEWORKER_SMTP_URL must be smtp://host:port or smtps://host:port")
-    if settings.disagreements not in map(str, range(DISAGREEMENTS, DISAGREEMENTS_MAX + 1)):
-        raise Misconfigured(setting="CASEWORKER_DISAGREEMENTS is not a whole number from 5 to 50")
+    _check_numbers(settings)
     try:
         _ = settings.networks_for_webhooks
     except ValueError as error:
@@ -149,6 +157,15 @@ def _checked(settings: Settings) -> Settings:
     except (ValueError, OSError, KeyError) as error:
         raise Misconfigured(setting="CASEWORKER_TIMEZONE names no known time zone") from error
     return settings
+
+
+def _check_numbers(settings: Settings) -> None:
+    for name, least, most in (
+        ("disagreements", DISAGREEMENTS, DISAGREEMENTS_MAX),
+        ("trusted_proxies", 0, _PROXIES_MAX),
+    ):
+        if getattr(settings, name) not in map(str, range(least, most + 1)):
+            raise Misconfigured(setting=f"{variable(name)} is not a whole number from {least} to {most}")
 
 
 def _is_mail_server(address: str) -> bool:

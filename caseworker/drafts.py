@@ -25,6 +25,7 @@ from caseworker.permissions import Viewer
 from caseworker.privacy import mask_cpr
 from caseworker.queries.records import own_answer
 from caseworker.vocabulary import limits
+from caseworker.vocabulary.numbers import read_whole
 from caseworker.vocabulary.problems import Absent
 
 Typed = Mapping[str, str]
@@ -166,8 +167,7 @@ def _kept(row: Draft | ManualDraft) -> KeptDraft:
 
 def _revision(kept: Typed) -> int | None:
     """The revision that a correction builds on; None for a decision."""
-    told = kept.get("revision", "")
-    return int(told) if told.isascii() and told.isdecimal() else None
+    return read_whole(kept.get("revision"))
 
 
 def _sent(session: Session, viewer: Viewer, recommendation_id: UUID) -> int | None:

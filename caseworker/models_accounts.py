@@ -27,7 +27,8 @@ class Team(Ledgered, table=True):
 class User(Ledgered, table=True):
     """A person with exactly one role; names and address stay out of the ledger except as commitments.
 
-    A `one_time` password opens nothing but the page where its user chooses another.
+    A `one_time` password opens nothing but the page where its user chooses another. `password_reset_on` is the day on
+    which somebody else set it, until then; it stands in the ledger, so that whose password was reset can be seen there.
     """
 
     __tablename__ = "users"
@@ -53,6 +54,7 @@ class User(Ledgered, table=True):
     one_time: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     locale: str | None = Field(default=None, max_length=5)
     email: str | None = Field(default=None, max_length=limits.EMAIL_MAX)
+    password_reset_on: date | None = None
 
 
 class LoginSession(SQLModel, table=True):

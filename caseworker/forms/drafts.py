@@ -8,6 +8,7 @@ from typing import Any
 from wtforms import BooleanField, Form
 
 from caseworker.drafts import KeptDraft
+from caseworker.vocabulary.numbers import read_whole
 
 # Everything that somebody chooses or types about a recommendation that waits, the revision that a correction is of,
 # and the recommendation itself where it is recorded by hand.
@@ -50,8 +51,7 @@ def _fields(typed: Mapping[str, str]) -> dict[str, Any]:
 
 def version_of(form: Form) -> int:
     """The version of the draft that the page builds on; 0 where it says none."""
-    told = form["draft_version"].data or ""
-    return int(told) if str(told).isascii() and str(told).isdecimal() else 0
+    return read_whole(str(form["draft_version"].data)) or 0
 
 
 def _text(field: Any) -> str:

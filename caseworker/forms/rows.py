@@ -13,12 +13,11 @@ from wtforms.validators import ValidationError
 
 from caseworker.columns import Ledgered
 from caseworker.forms.plain import PlainForm
-from caseworker.vocabulary.numbers import read_number
+from caseworker.vocabulary.numbers import read_number, read_whole
 from caseworker.vocabulary.problems import Refused
 from caseworker.vocabulary.responses import danish
 
 Groups = tuple[tuple[LazyString | str, tuple[str, ...]], ...]
-_LONGEST_NUMBER = 18
 
 
 class TextField(StringField):
@@ -82,8 +81,8 @@ class SeenField(HiddenField):
     @property
     def entry(self) -> int:
         """The number; -1, which is none, where it was tampered with."""
-        text = str(self.data)
-        return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
+        number = read_whole(str(self.data))
+        return -1 if number is None else number
 
 
 class RowForm(PlainForm):

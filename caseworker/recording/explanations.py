@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
@@ -38,7 +38,8 @@ def release_explanation(database: Database, context: Context, decision_id: UUID,
     """Nothing; the sheet is released, and what was released before stays. Sending it twice releases it once.
 
     Only the author of the record releases: anybody else gets Absent. Raises Refused, StaleRevision where the record
-    was corrected meanwhile, and NewerExplanation where another sheet was released meanwhile.
+    was corrected meanwhile, and NewerExplanation where another sheet was released meanwhile, or the version is not the
+    next one.
     """
     with database.read() as session:
         plan = _planned(session, context, decision_id, new)
@@ -69,6 +70,8 @@ def _planned(session: Session, context: Context, decision_id: UUID, new: NewExpl
         if before != new.text:
             raise NewerExplanation()
         return None
+    if new.version != _newest(session, decision_id) + 1:
+        raise NewerExplanation()
     row = {
         "id": context.new_id(),
         "recommendation_id": latest.recommendation_id,
@@ -85,6 +88,12 @@ def _planned(session: Session, context: Context, decision_id: UUID, new: NewExpl
 
 def _root_entry(session: Session, decision_id: UUID) -> int:
     return session.get_one(Decision, (decision_id, 0)).entry
+
+
+def _newest(session: Session, decision_id: UUID) -> int:
+    """The highest version that was released; 0 where none was."""
+    highest = select(func.max(col(Explanation.version))).where(col(Explanation.decision_id) == decision_id)
+    return session.execute(highest).scalar_one() or 0
 
 
 def _released(session: Session, decision_id: UUID, version: int) -> str | None:

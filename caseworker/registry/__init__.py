@@ -4,7 +4,7 @@
 
 from caseworker.registry.baselines import freeze_baseline
 from caseworker.registry.going_live import settle_items
-from caseworker.registry.people import add_team, add_user, change_team, change_user, set_email
+from caseworker.registry.people import add_team, add_user, change_team, change_user, reset_password, set_email
 from caseworker.registry.reasons import (
     add_reason,
     current_list,
@@ -46,6 +46,7 @@ __all__ = [
     "offer_reasons",
     "options_of",
     "register",
+    "reset_password",
     "retire_reason",
     "rules_with",
     "set_email",

@@ -6,13 +6,13 @@ import re
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
 from caseworker.cleaning import clean_text
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import LoginSession, Team, User
+from caseworker.models import Draft, LoginSession, ManualDraft, Team, User
 from caseworker.registry.writing import (
     checked_code,
     decide,
@@ -89,9 +89,31 @@ def change_user(database: Database, context: Context, user_id: UUID, seen: int |
             _keep_an_administrator(session, changed)
         if "role" in changes or "team" in changes:
             _check_team(session, changed)
-        for row in session.execute(select(LoginSession).where(col(LoginSession.user_id) == user_id)).scalars():
-            session.delete(row)
+        _end_sessions(session, user_id)
         return changed
+
+    return decide(database, context, choose)
+
+
+def reset_password(database: Database, context: Context, user_id: UUID, password_hash: str, by: UUID) -> User:
+    """The user with a password that is used once, every session of theirs ended.
+
+    Where it is somebody else's doing, the log and the user are told of it, and the drafts are gone: whoever set the
+    password could log in with it and read what was meant for nobody. Raises Absent.
+    """
+    somebody_else = by != user_id
+
+    def choose(session: Session) -> User:
+        _end_sessions(session, user_id)
+        if somebody_else:
+            for table in (Draft, ManualDraft):
+                session.execute(delete(table).where(col(table.user_id) == user_id))
+        return with_changes(
+            standing(session, User, user_id, None),
+            password_hash=password_hash,
+            one_time=True,
+            password_reset_on=context.today if somebody_else else None,
+        )
 
     return decide(database, context, choose)
 
@@ -100,6 +122,11 @@ def set_email(database: Database, context: Context, user_id: UUID, email: str | 
     """The user with this e-mail address, or none. Raises Absent, and Refused for an address that is none."""
     _check_email(email)
     return decide(database, context, lambda session: with_changes(standing(session, User, user_id, None), email=email))
+
+
+def _end_sessions(session: Session, user_id: UUID) -> None:
+    for row in session.execute(select(LoginSession).where(col(LoginSession.user_id) == user_id)).scalars():
+        session.delete(row)
 
 
 def _check_email(email: str | None) -> None:

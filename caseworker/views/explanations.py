@@ -22,6 +22,7 @@ from caseworker.recording import NewExplanation, release_explanation
 from caseworker.request_scope import context, database, reading, settings
 from caseworker.security import permit, viewer
 from caseworker.views.downloads import sheet_file
+from caseworker.vocabulary.numbers import read_whole
 from caseworker.vocabulary.problems import Absent, CaseErased
 
 views = Blueprint("explanations", __name__, url_prefix="/records/<uuid:decision_id>/explanation")
@@ -64,13 +65,13 @@ def draft(decision_id: UUID) -> str:
     record = _record(decision_id)
     asked = request.args.get("language", language())
     spoken = asked if asked in LOCALES else language()
-    told = _first_draft(record, spoken)
+    told, released = _first_draft(record, spoken), released_explanations(reading(), decision_id)
     if request.args.get("reason"):
         told = Told(record.latest.reason or told.sentence, told.kept)
     form = ExplanationForm(
         formdata=None,
         revision=record.latest.decision.revision,
-        version=len(released_explanations(reading(), decision_id)) + 1,
+        version=max((each.explanation.version for each in released), default=0) + 1,
         language=spoken,
         kept=sorted(told.kept),
         sentence=told.sentence,
@@ -156,9 +157,10 @@ def _language(form: ExplanationForm) -> str:
 
 
 def _number(text: str | None) -> int:
-    if not (text or "").isdecimal():
+    number = read_whole(text)
+    if number is None:
         raise Absent()
-    return int(text or "")
+    return number
 
 
 def _form_page(record: Record, form: ExplanationForm) -> str:

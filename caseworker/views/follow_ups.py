@@ -18,6 +18,7 @@ from caseworker.recording import NewFollowUp, add_follow_up, change_follow_up
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
 from caseworker.vocabulary.closed_lists import FollowUpSubject
+from caseworker.vocabulary.numbers import read_whole
 from caseworker.vocabulary.problems import Absent
 
 views = Blueprint("follow_ups", __name__)
@@ -82,7 +83,7 @@ def show(follow_up_id: UUID) -> str:
 @permit(Action.CHANGE_FOLLOW_UP)
 def change(follow_up_id: UUID) -> Response | tuple[str, int]:
     """Goes on with it from the revision that the page showed."""
-    followed, form, revision = _to_change(follow_up_id), ChangeFollowUpForm(), request.form.get("revision", type=int)
+    followed, form, revision = _to_change(follow_up_id), ChangeFollowUpForm(), read_whole(request.form.get("revision"))
     if revision is None:
         raise Absent()
     done = recorded(form, lambda: _changed(follow_up_id, revision, form))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from caseworker.accounts import hash_password, new_password
@@ -14,7 +15,7 @@ from caseworker.forms.people import ROLES, NewTeamForm, NewUserForm, TeamForm, U
 from caseworker.models import Team, User
 from caseworker.permissions import Action
 from caseworker.queries.overview import all_users, registered_row, team_overviews
-from caseworker.registry import add_team, add_user, change_team, change_user
+from caseworker.registry import add_team, add_user, change_team, change_user, reset_password
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit
 from caseworker.views.rows import row_page
@@ -110,9 +111,9 @@ def ask_for_password(user_id: UUID) -> str:
 @views.post("/users/<uuid:user_id>/password")
 @permit(Action.CHANGE_REGISTRY)
 def set_password(user_id: UUID) -> str:
-    """Sets a password that is used once, and shows it."""
+    """Sets a password that is used once, and shows it; its user is told at the next login."""
     password = new_password()
-    user = change_user(database(), context(), user_id, password_hash=hash_password(password), one_time=True)
+    user = reset_password(database(), context(), user_id, hash_password(password), current_user.user_id)
     return render_template("registry/password.html", user=user, password=password)
 
 

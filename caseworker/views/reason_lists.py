@@ -15,6 +15,7 @@ from caseworker.registry.reasons import whole_list
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit
 from caseworker.views.rows import row_page
+from caseworker.vocabulary.numbers import read_whole
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.reasons import OWNER_NAMES, ReasonOwner
 
@@ -59,7 +60,7 @@ def confirm(code: str) -> str:
 @permit(Action.CHANGE_REGISTRY)
 def retire(code: str) -> Response | tuple[str, int]:
     """Retires the code in a new version of the list."""
-    form, now, seen = PlainForm(), context(), request.form.get("seen", 0, type=int)
+    form, now, seen = PlainForm(), context(), read_whole(request.form.get("seen")) or 0
     if recorded(form, lambda: retire_reason(database(), now, seen, code)) is None:
         return _confirm_page(code, form), 422
     return redirect(url_for(".current"), 303)

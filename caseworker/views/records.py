@@ -23,6 +23,7 @@ from caseworker.security import permit, viewer
 from caseworker.views.drafting import keep_refused, other_draft, other_lines
 from caseworker.views.narrowing import asked_of_list, wanted_records
 from caseworker.vocabulary.closed_lists import Source
+from caseworker.vocabulary.numbers import read_whole
 from caseworker.vocabulary.problems import Absent
 from caseworker.vocabulary.responses import danish
 
@@ -84,7 +85,7 @@ def correct(decision_id: UUID) -> Response | tuple[str, int]:
     """Records the correction; what it supersedes stays."""
     record = get_record(reading(), viewer(), Action.CORRECT, decision_id)
     form, now = correction_form(record), context()
-    revision = request.form.get("revision", type=int)
+    revision = read_whole(request.form.get("revision"))
     if revision is None:
         raise Absent()
     other = other_draft(form, record.recommendation.id)

@@ -5,6 +5,7 @@
 import re
 from decimal import Decimal
 
+_WHOLE = re.compile(r"[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:(?P<mark>[.,])(?P<decimals>[0-9]{1,18}))?")
 
 
@@ -20,3 +21,11 @@ def read_number(text: str, *, point_is_decimal: bool = False) -> Decimal | None:
     if found["mark"] == "." and len(found["decimals"]) == 3 and not point_is_decimal:
         return None
     return Decimal(found[0].replace(",", "."))
+
+
+def read_whole(text: str | None) -> int | None:
+    """The whole number that `text` writes with at most 18 ASCII digits and nothing else; None where it is none.
+
+    More digits than that no database holds, and thousands of them Python refuses to read.
+    """
+    return int(text) if text and _WHOLE.fullmatch(text) else None

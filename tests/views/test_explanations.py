@@ -11,10 +11,12 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from caseworker import recording, registry
+from caseworker.acts import Plan, prepare
 from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import Explanation, PersonalValue, System
+from caseworker.recording.transaction import commit
 from caseworker.verification import verify_database
 from caseworker.vocabulary.closed_lists import ErasureRule
 from tests.factories import Town, decision, recommend, system_parts
@@ -110,6 +112,34 @@ def test_sending_it_twice_releases_it_once_and_another_text_under_the_same_numbe
     assert conflict.status == 409
     assert "Noget andet." in conflict.words, "what was written is given back"
     assert len(released(web_database)) == 1
+
+
+@pytest.mark.parametrize("version", ["0", "2", "777"])
+def test_nobody_chooses_the_number_of_a_release(
+    caseworker: Browser, record: str, web_database: Database, version: str
+) -> None:
+    form = caseworker.get(f"{record}/explanation").fields("/read")
+    refused = caseworker.post(f"{record}/explanation", {**form, "version": version, "sentence": SENTENCE})
+    assert refused.status == 409
+    assert released(web_database) == []
+    assert caseworker.post(f"{record}/explanation", {**form, "sentence": SENTENCE}).status == 200
+    assert [number for number, _left, _text in released(web_database)] == [1]
+
+
+def test_after_a_number_that_was_too_high_the_next_one_follows_and_is_the_newest(
+    caseworker: Browser, record: str, web_database: Database, context: Context
+) -> None:
+    form = caseworker.get(f"{record}/explanation").fields("/read")
+    caseworker.post(f"{record}/explanation", {**form, "sentence": SENTENCE})
+    with web_database.read() as session:
+        first = session.execute(select(Explanation)).scalar_one().model_dump(exclude={"entry"})
+    row = {**first, "id": context.new_id(), "version": 777}
+    kept = {"caseworker": "", "explanation": released(web_database)[0][2]}
+    commit(web_database, [Plan(acts=[prepare(Explanation, row, context.today, context.entropy, kept)])])
+    again = caseworker.get(f"{record}/explanation/draft").fields("/read")
+    shown = caseworker.post(f"{record}/explanation", {**again, "sentence": "Nu med andre ord."})
+    assert [number for number, _left, _text in released(web_database)] == [1, 777, 778]
+    assert "Nu med andre ord." in shown.words
 
 
 def test_a_newer_version_supersedes_and_the_older_one_stays(

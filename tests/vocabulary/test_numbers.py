@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from caseworker.cleaning import clean_text
-from caseworker.vocabulary.numbers import read_number
+from caseworker.vocabulary.numbers import read_number, read_whole
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,15 @@ def test_text_that_nobody_can_see_is_no_text(text: str) -> None:
 
 def test_text_that_can_be_seen_stays_as_it_is() -> None:
     assert clean_text(" Æblegrød\u200d ", "reason", 100) == "Æblegrød\u200d"
+
+
+@pytest.mark.parametrize(("text", "number"), [("0", 0), ("007", 7), ("9" * 18, 10**18 - 1)])
+def test_a_whole_number_has_up_to_eighteen_digits(text: str, number: int) -> None:
+    assert read_whole(text) == number
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "-1", "+1", "1.0", " 1", "1\n", "1_0", "\u0665", "\u00b2", str(2**70), "9" * 5000]
+)
+def test_what_no_counter_of_ours_can_be_is_none(text: str | None) -> None:
+    assert read_whole(text) is None
