@@ -3,7 +3,7 @@
 """Everything that is held about a case, from every table of facts that knows it; never a draft, and nobody by name."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from caseworker.cleaning import has_control
 from caseworker.looking_up import naming
 from caseworker.models import Decision, PersonalValue, Recommendation, Team, User, Waiting
 from caseworker.queries.cases import Asked, asked_of
+from caseworker.registry.reasons import whole_list
 from caseworker.vocabulary.problems import Refused
 
 PEOPLE = ("caseworker", "reader", "user")
@@ -76,7 +77,8 @@ def _held(session: Session, recommendation: Recommendation) -> HeldRecommendatio
     )
     rows = [row for table in _fact_tables() for row in _rows_of(session, table, recommendation.id, decisions)]
     return HeldRecommendation(
-        asked_of(session, recommendation.system),
+        # A record keeps its code, also one that the system has stopped offering.
+        replace(asked_of(session, recommendation.system), reasons=whole_list(session)),
         sorted(rows, key=lambda row: row.entry),
         session.get(Waiting, recommendation.id) is not None,
     )
