@@ -33,10 +33,13 @@ def funnel(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def between_units(count: Floats, nobs: Floats) -> tuple[float, float]:
-    """The centre p0 of some units and their additive variance τ² beyond chance; nan and 0 where none ever differ."""
+    """The centre p0 of some units and their additive variance τ² beyond chance.
+
+    Where all of them are 0 or all are 1, the centre is (X+½)/(N+1), as that of weeks is: no limit is without width.
+    """
     centre = float(count.sum() / nobs.sum())
     if not 0 < centre < 1:
-        return centre, 0.0
+        return float((count.sum() + 0.5) / (nobs.sum() + 1)), 0.0
     variance = centre * (1 - centre) / nobs
     k, w = len(nobs), 1 / variance
     phi = float(((count / nobs - centre) ** 2 / variance).sum()) / k

@@ -29,13 +29,19 @@ def difference_sentences(
     rows = visible[visible["measure"] != ADJUSTED]
     if rows.empty:
         return []
-    clear = [row for row in _one_of_two(records(rows), systems) if row["p_adjusted"] < SIGNIFICANT]
+    clear = [row for row in _one_of_two(records(rows), systems) if _is_clear(row)]
     sentences = []
     for row in clear:
         sentences.append(_difference_sentence(words, group, row, scales, systems))
         if row["measure"] == "difference":
             sentences.append(_within_like_cases(words, rate_row(visible[visible["value"] == row["value"]], ADJUSTED)))
     return sentences or [words.say("groups_alike")]
+
+
+def _is_clear(row: Mapping[str, Any]) -> bool:
+    """Beyond chance by the corrected p-value and by the interval that is printed beside it."""
+    excluded = row["low_clustered"] > 0 or row["high_clustered"] < 0
+    return bool(row["p_adjusted"] < SIGNIFICANT and excluded)
 
 
 def _within_like_cases(words: Words, row: dict[str, Any] | None) -> str:
@@ -148,7 +154,9 @@ def effect_section(words: Words, table: pd.DataFrame) -> Section:
         return Section("effect_of_showing", heading, (words.say("responses_hidden"),))
     names = {"points": "rate", "low": "low_clustered", "high": "high_clustered"}
     values = {name: words.points(row[column]) for name, column in names.items()}
-    return Section("effect_of_showing", heading, (words.say("effect", **values),))
+    oftener = row["rate"] >= 0
+    values["points"] = words.points(abs(row["rate"])).lstrip("+")
+    return Section("effect_of_showing", heading, (words.say("effect" if oftener else "effect_less", **values),))
 
 
 def spread_section(words: Words, table: pd.DataFrame, only_system: str | None) -> Section:

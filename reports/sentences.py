@@ -44,7 +44,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "head_limits": ("Grænser for almindelige udsving", "Limits of ordinary variation"),
     "head_group": ("Gruppe", "Group"),
     "head_difference": ("Forskel fra de øvrige, procentpoint", "Difference from the others, points"),
-    "head_measure": ("Mål", "Measure"),
+    "head_measure": ("Nøgletal", "Measure"),
     "head_cause": ("Ikke med", "Left out"),
     "head_owner": ("Hvem kan gøre noget ved det", "Who can act on it"),
     "head_code": ("Årsag", "Reason"),
@@ -101,7 +101,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "section_spread": ("Forskelle mellem sagsbehandlere, uden navne", "Between caseworkers, without names"),
     "section_oversight": ("Bliver anbefalingen efterprøvet?", "Is the recommendation checked?"),
-    "section_excluded": ("Det er ikke talt med", "What was left out"),
+    "section_excluded": ("Ikke talt med", "What was left out"),
     "section_method": ("Sådan er der regnet", "How it was computed"),
     # What the period says
     "too_small": ("Teamet er for lille til sin egen rapport.", "The team is too small for a report of its own."),
@@ -123,11 +123,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fewer than {smallest} of the recommendations shown were not answered.",
     ),
     "overridden_week": (
-        "I {week} fraveg teamet anbefalingen i {count} af {nobs} beslutninger: {rate} (usikkerhed {span}).",
+        "I {week} fraveg teamet anbefalingen i {count} af {nobs} beslutninger: {rate} (95 %-interval {span}).",
         "In {week} the team overrode the recommendation in {count} of {nobs} decisions: {rate} (uncertainty {span}).",
     ),
     "overridden_period": (
-        "Anbefalingen blev fraveget i {count} af {nobs} beslutninger: {rate} (usikkerhed {span}).",
+        "Anbefalingen blev fraveget i {count} af {nobs} beslutninger: {rate} (95 %-interval {span}).",
         "The recommendation was overridden in {count} of {nobs} decisions: {rate} (uncertainty {span}).",
     ),
     "no_overrides_few": (

@@ -101,6 +101,6 @@ BESIDE_SENTENCES: dict[str, tuple[str, str]] = {
             "no other figure."
         ),
     ),
-    "measure_seen_otherwise": ("Ser svaret anderledes", "Sees the answer otherwise"),
+    "seen_otherwise": ("Ser svaret anderledes", "Sees the answer otherwise"),
     "response_partly_accepted": ("delvist fulgt", "partly followed"),
 }

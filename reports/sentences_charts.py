@@ -7,7 +7,7 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
     "read_weeks": (
         (
             "{name}: andel fraveget uge for uge. Gråt felt: almindelige udsving for en uge. Stiplet linje: "
-            "basisniveau. Fyldt rombe: ugen er uden for. Hul rombe: fire uger samlet er uden for."
+            "basisniveau. Fyldt rombe: ugen ligger uden for almindelige udsving. Hul rombe: fire uger samlet gør."
         ),
         (
             "{name}: share overridden week by week. Grey field: ordinary variation of one week. Dashed line: baseline. "

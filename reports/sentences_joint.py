@@ -8,13 +8,16 @@ JOINT_SENTENCES: dict[str, tuple[str, str]] = {
     "head_municipality": ("Kommune", "Municipality"),
     "head_period": ("Periode", "Period"),
     "head_entries": ("Loggens poster", "Entries in the log"),
-    "head_root": ("Loggens rod", "Root of the log"),
+    "head_root": ("Loggens kontrolsum (rod)", "Root of the log"),
     "joint_how": (
         "Rapporten lægger kommunernes optællinger sammen. Ingen sag og ingen beslutning har forladt sin kommune.",
         "The report adds up the municipalities' counts. No case and no decision has left its municipality.",
     ),
     "joint_hidden": (
-        "Et tal vises kun, hvis det også kunne vises uden en af kommunerne, så ingen kan regne de andres små tal ud.",
+        (
+            "Et tal vises kun, hvis det også kunne vises uden en hvilken som helst af kommunerne, så ingen kan regne "
+            "de andres små tal ud."
+        ),
         "A figure shows only if it could show without any one municipality, so none can work out others' small counts.",
     ),
     "joint_periods_differ": ("Kommunernes perioder er ikke ens.", "The periods of the municipalities differ."),

@@ -5,14 +5,14 @@
 OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
     # Results
     "override_deficit": (
-        "Mindst så stor en del af anbefalingerne var forkerte og blev ikke fraveget",
+        "Nedre grænse for andelen af forkerte anbefalinger, der ikke blev fraveget",
         "At least this share of the recommendations was wrong and not departed from",
     ),
     "overturned_per_decision": ("Ændret, ophævet eller hjemvist, af alle", "Overturned, of all decisions"),
     "overturned_per_settled": ("Ændret, ophævet eller hjemvist, af de prøvede", "Overturned, of those reviewed"),
     "remitted_per_decision": ("Hjemvist, af alle", "Remitted, of all decisions"),
     "overturned_difference": (
-        "Forskel mellem fraveget og fulgt i, hvor meget der blev ændret, ophævet eller hjemvist",
+        "Forskel i andelen ændret, ophævet eller hjemvist (fraveget minus fulgt)",
         "Overridden minus followed in the share overturned",
     ),
     "response_accepted": ("fulgt", "followed"),
@@ -46,7 +46,7 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Reliance in numbers
     "weight_of_advice": (
-        "Så stor en del af vejen mod anbefalingen flyttede tallet sig",
+        "Hvor stor en del af vejen mod anbefalingen tallet flyttede sig",
         "How much of the way to the recommended number was gone",
     ),
     "weight_clipped": (
@@ -90,7 +90,7 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
         "{system}: {share} of the reasons are a text used before. Does the field ask the right question?",
     ),
     "codes_too_wide": (
-        "{system}: {share} af årsagerne er »Samlet vurdering« eller »Andet«. Listen af årsager bør ses efter.",
+        "{system}: {share} af årsagerne er »Samlet vurdering« eller »Andet«. Listen over årsager bør gennemgås.",
         "{system}: {share} of the reasons are “Overall assessment” or “Other”. The list of reasons needs work.",
     ),
     "confidence_ignored": (
@@ -108,7 +108,7 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
         "The figures raise no question about whether the recommendation is checked.",
     ),
     "signs_hidden": (
-        "Der er for få til at kunne vise, om anbefalingen bliver efterprøvet.",
+        "Der er for få beslutninger til at vise, om anbefalingen bliver efterprøvet.",
         "There are too few to show whether the recommendation is checked.",
     ),
     "signs_what": (
@@ -128,15 +128,15 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
         "Cannot be computed: that takes one system and at least 10 teams, or 10 kinds of recommendation, to be shown.",
     ),
     "funnel_inside": (
-        "Alle {units} teams ligger inden for det, tilfældigheder og almindelige forskelle mellem teams kan forklare.",
+        "Alle {units} teams ligger inden for tilfældige og almindelige forskelle mellem teams.",
         "All {units} teams lie within what chance and ordinary differences between teams explain.",
     ),
     "funnel_inside_recommended": (
-        "Alle {units} slags anbefalinger ligger inden for det, tilfældigheder og almindelige forskelle kan forklare.",
+        "Alle {units} slags anbefalinger ligger inden for tilfældige og almindelige forskelle.",
         "All {units} kinds of recommendation lie within what chance and ordinary differences explain.",
     ),
     "funnel_outside": (
-        "{name} ligger uden for de ydre grænser (99,8 %): {rate} fraveget. Det kan skyldes, at sagerne er andre.",
+        "{name} ligger uden for de ydre grænser (99,8 %): {rate} fraveget. Måske har det andre slags sager.",
         "{name} lies outside the outer limits (99.8%): {rate} overridden. Its cases may be other cases.",
     ),
 }

@@ -69,7 +69,7 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Groups
     "by_system_warning": (
-        "Andelene kan ikke sammenlignes mellem systemer: Et kontrolsystem sender kun de sager, det undrer sig over.",
+        "Andelene kan ikke sammenlignes mellem systemer: Et kontrolsystem sender kun de sager, der ser forkerte ud.",
         "Shares are not compared between systems: a control system sends only what it suspects.",
     ),
     "group_direction": (
@@ -90,12 +90,12 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         ("{value}: {points} points from the others ({low} to {high}), also corrected for many comparisons."),
     ),
     "like_cases_stands": (
-        "Forskellen er der også mellem sager med samme anbefaling (oddsforhold {odds}, {low} til {high}).",
+        "Forskellen er der også mellem sager med samme anbefaling (oddsratio {odds}, {low} til {high}).",
         "The difference is there among cases with the same recommendation too (odds ratio {odds}, {low} to {high}).",
     ),
     "like_cases_gone": (
         (
-            "Mellem sager med samme anbefaling er forskellen ikke større, end tilfældigheder kan forklare (oddsforhold "
+            "Blandt sager med samme anbefaling er forskellen ikke større, end tilfældigheder kan forklare (oddsratio "
             "{odds}, {low} til {high})."
         ),
         (
@@ -127,7 +127,7 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "There are {count} different values. They are in the data, not on the page.",
     ),
     "some_hidden": (
-        "I {hidden} af {groups} grupper er der for få til at kunne vises.",
+        "I {hidden} af {groups} grupper er tallene for små til at blive vist.",
         "{hidden} of {groups} groups have too few to be shown.",
     ),
     # Reliance, results, effect, spread
@@ -207,6 +207,16 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
             "sample without recommendation ({low} to {high})."
         ),
     ),
+    "effect_less": (
+        (
+            "Når anbefalingen vises, er beslutningen den samme som anbefalingen {points} procentpoint sjældnere end i "
+            "stikprøven uden anbefaling ({low} til {high})."
+        ),
+        (
+            "When the recommendation is shown, decision and recommendation agree {points} points less often than in "
+            "the sample without recommendation ({low} to {high})."
+        ),
+    ),
     "spread_none": (
         "Kan ikke beregnes, fordi der er færre end 10 kendte sagsbehandlere i hvert system.",
         "Cannot be computed, because fewer than 10 caseworkers are known in each system.",
@@ -228,7 +238,7 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "Over {weeks}, for the workflow as a whole.",
     ),
     "oversight_nothing": (
-        "I intet system følges anbefalingen næsten altid, eller der er under 100 beslutninger at bedømme det ud fra.",
+        "Intet system bliver næsten altid fulgt, eller også er der under 100 beslutninger at bedømme det ud fra.",
         "No system is almost always followed, or there are under 100 decisions to say it from.",
     ),
     "all_counted": ("Alle anbefalinger i perioden er talt med.", "All recommendations in the period are counted."),

@@ -20,7 +20,7 @@ WEEK_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "state_baseline": ("del af basisniveauet", "part of the baseline"),
     "state_too_few_weeks": ("for få uger endnu", "too few weeks yet"),
-    "state_too_few_overrides": ("fraviges for sjældent", "too few overridden"),
+    "state_too_few_overrides": ("for få fravigelser", "too few overridden"),
     "state_not_judged": ("–", "–"),
     "state_too_few_cases": ("for få sager", "too few cases"),
     "state_empty": ("ingen beslutninger", "no decisions"),
@@ -53,7 +53,7 @@ WEEK_SENTENCES: dict[str, tuple[str, str]] = {
         "{system}: Too few weeks to say whether the week is unusual.",
     ),
     "week_too_few_overrides": (
-        "{system}: der fraviges for sjældent til at sige, om den enkelte uge er usædvanlig.",
+        "{system}: der er for få fravigelser til at sige, om den enkelte uge er usædvanlig.",
         "{system}: Overrides are too rare to say whether a single week is unusual.",
     ),
     "week_too_few_cases": (
@@ -102,7 +102,7 @@ WEEK_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # The same of four weeks at a time
     "in_fours": (
-        "{system}: der fraviges for sjældent til, at en enkelt uge siger noget. Derfor bedømmes fire uger ad gangen.",
+        "{system}: der er for få fravigelser til, at en enkelt uge siger noget. Derfor bedømmes fire uger ad gangen.",
         "{system}: overrides are too rare for a single week to say anything. So four weeks are judged at a time.",
     ),
     "period_unusual_four_weeks": (

@@ -85,6 +85,7 @@ PAGES: dict[str, set[str]] = {
         "/registry/systems/sortering/new-option",
         "/registry/systems/sortering/options/bfu",
         "/registry/systems/sortering/reasons",
+        "/registry/systems/sortering/baseline",
         "/registry/new-system",
         "/registry/reasons",
         "/registry/reasons/new",

@@ -87,7 +87,7 @@ def test_relabelling_the_groups_only_moves_the_rows() -> None:
 
 def test_the_report_says_when_a_difference_between_groups_is_one_between_cases() -> None:
     sentences = [text for section in reports.trends(simpson()).sections for text in section.sentences]
-    assert any("Mellem sager med samme anbefaling er forskellen ikke større" in text for text in sentences)
+    assert any("Blandt sager med samme anbefaling er forskellen ikke større" in text for text in sentences)
     same_cases = simpson()[["decided", "group_kind", "response"]].assign(
         model_version="1", recommended="easy", caseworker=[f"p{place % 40}" for place in range(2000)]
     )

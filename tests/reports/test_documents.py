@@ -150,7 +150,7 @@ def test_the_workbook_has_a_sheet_per_table_with_frozen_heads_and_real_numbers(b
                     assert cell.value == pytest.approx(value)
                     assert cell.data_type == "n"
     weeks = book["Uge for uge"]
-    assert [cell.value for cell in weeks[1]][:4] == ["Opdeling", "Værdi", "Mål", "Antal"]
+    assert [cell.value for cell in weeks[1]][:4] == ["Opdeling", "Værdi", "Nøgletal", "Antal"]
     assert weeks["F2"].number_format == "0.0%"
     assert {row[0].value for row in weeks.iter_rows(min_row=2)} - {None} == {"Uge"}
 
@@ -166,7 +166,7 @@ def test_the_workbook_shows_the_figures_and_what_they_stand_on(book: Any, week: 
     assert all(picture.startswith(b"\x89PNG") for picture in pictures)
     basis = {row[0].value: row[1].value for row in book["Grundlag"].iter_rows()}
     assert basis["Loggens poster"] == 9360
-    assert basis["Loggens rod"] == "cm9vdA=="
+    assert basis["Loggens kontrolsum (rod)"] == "cm9vdA=="
     assert (basis["Fra"], basis["Til"], basis["Team"]) == ("2026-11-16", "2026-11-22", "Modtagelsen")
     assert basis["Udgave"] == "Til teamlederen"
     assert basis["Metode: interval"] == "wilson"
