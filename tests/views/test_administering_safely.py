@@ -76,5 +76,5 @@ def test_nobody_but_an_administrator_changes_what_is_registered(
                 "stop_system",
             )
             tried += 1
-    assert tried == 23
+    assert tried == 24
     assert entries(web_database) == size
