@@ -100,7 +100,8 @@ def test_figures_have_their_text_and_tables_their_heads(pdf: Any, week: reports.
 
 def test_the_pdf_has_contents_page_numbers_and_an_appendix_on_the_method(pdf: Any, week: reports.Report) -> None:
     said = text_of(pdf)
-    assert said.startswith("Modtagelsen: uge 47, 2026 16.11.2026–22.11.2026, til teamlederen. Udarbejdet den 23.11.2026.")
+    head = "Modtagelsen: uge 47, 2026 16.11.2026–22.11.2026, til teamlederen."
+    assert said.startswith(f"{head} Udarbejdet den 23.11.2026.")
     assert "Indhold" in said
     assert f"Side 1 af {len(pdf.pages)}" in said
     appendix = said[said.rindex("Bilag: metode og grundlag") :]
