@@ -148,6 +148,7 @@ def _check_archive(path: Path) -> None:
                 with archive.open(member) as content:
                     if b"<!DOCTYPE" in content.read(1024).upper():
                         raise _not_a_workbook()
+    # The second is what zipfile raises for a compression that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise _not_a_workbook() from error
 

@@ -11,32 +11,18 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 
-from caseworker.database import NotReady
 from caseworker.localisation import sentence
 from caseworker.token_gate import is_for_machines
 from caseworker.views.api.problems import machine_problem, machine_refusal
+from caseworker.views.statuses import status_of
 from caseworker.vocabulary.problems import (
     Absent,
     CaseworkerError,
-    Conflict,
     NotLive,
-    NotStored,
-    Refused,
     SystemStopped,
     TooManyAttempts,
-    Uncertain,
 )
 
-STATUS: dict[type[CaseworkerError], HTTPStatus] = {
-    Absent: HTTPStatus.NOT_FOUND,
-    Refused: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Conflict: HTTPStatus.CONFLICT,
-    TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
-    NotStored: HTTPStatus.SERVICE_UNAVAILABLE,
-    Uncertain: HTTPStatus.SERVICE_UNAVAILABLE,
-    NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
-    NotLive: HTTPStatus.SERVICE_UNAVAILABLE,
-}
 HEADINGS = {
     HTTPStatus.BAD_REQUEST: lazy_gettext("The page was open for too long"),
     HTTPStatus.NOT_FOUND: lazy_gettext("The page cannot be shown"),
@@ -67,12 +53,12 @@ def problem(error: CaseworkerError) -> ResponseReturnValue:
     """The page of one of our own problems, with the status of its kind."""
     if is_for_machines():
         return machine_problem(error)
-    kind = next((kind for kind in type(error).__mro__ if kind in STATUS), None)
-    if kind is None:
-        return _page(HTTPStatus.INTERNAL_SERVER_ERROR, str(NOTHING))
+    status = status_of(error)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _page(status, str(NOTHING))
     headers = {"Retry-After": str(error.wait)} if isinstance(error, TooManyAttempts) else {}
     heading = STOPPED if isinstance(error, SystemStopped) else NOT_LIVE if isinstance(error, NotLive) else None
-    return *_page(STATUS[kind], sentence(error), heading), headers
+    return *_page(status, sentence(error), heading), headers
 
 
 def refusal(error: HTTPException) -> ResponseReturnValue:

@@ -11,14 +11,13 @@ from flask import Response, json
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from caseworker.database import NotReady
 from caseworker.views.api.shapes import field_names
-from caseworker.vocabulary.machine_problems import NoToken, OutOfScope, TooManyCalls
+from caseworker.views.statuses import status_of
+from caseworker.vocabulary.machine_problems import NoToken, TooManyCalls
 from caseworker.vocabulary.problems import (
     Absent,
     AlreadyDecided,
     CaseworkerError,
-    Conflict,
     CprFound,
     KeyReused,
     NotLive,
@@ -27,7 +26,6 @@ from caseworker.vocabulary.problems import (
     ReasonMissing,
     Refused,
     StaleRevision,
-    Uncertain,
     UnknownOption,
     UnknownReasonCode,
 )
@@ -38,18 +36,6 @@ RETRY_AFTER_SECONDS = 2
 _RETRY_WHEN_LIVE_SECONDS = 600
 _MOST_ERRORS = 20
 
-STATUS: dict[type[CaseworkerError], HTTPStatus] = {
-    NoToken: HTTPStatus.UNAUTHORIZED,
-    OutOfScope: HTTPStatus.FORBIDDEN,
-    Absent: HTTPStatus.NOT_FOUND,
-    Refused: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Conflict: HTTPStatus.CONFLICT,
-    TooManyCalls: HTTPStatus.TOO_MANY_REQUESTS,
-    NotStored: HTTPStatus.SERVICE_UNAVAILABLE,
-    Uncertain: HTTPStatus.SERVICE_UNAVAILABLE,
-    NotReady: HTTPStatus.SERVICE_UNAVAILABLE,
-    NotLive: HTTPStatus.SERVICE_UNAVAILABLE,
-}
 # Sentences that speak to somebody in front of a form, said anew for a program.
 SAID_ANEW: dict[type[CaseworkerError], str] = {
     Absent: "There is no such thing, or it belongs to another system.",
@@ -82,11 +68,6 @@ _STATUS_WORDS = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large. Send less at a time.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send the body as application/json.",
 }
-
-
-def status_of(error: CaseworkerError) -> HTTPStatus:
-    """The status that answers a problem of its kind."""
-    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def document_of(error: CaseworkerError) -> dict[str, Any]:

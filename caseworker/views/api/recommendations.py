@@ -13,8 +13,9 @@ from caseworker.security import open_to_token
 from caseworker.token_gate import bearer
 from caseworker.views.api.blueprint import READING, WRITING, answer, answers, calls, described, link
 from caseworker.views.api.bodies import NewRecommendation, NewRecommendations, RecommendationPlace
-from caseworker.views.api.problems import document_of, status_of
+from caseworker.views.api.problems import document_of
 from caseworker.views.api.shown import Batch, Item, Problem, Recommendation, shown_recommendation
+from caseworker.views.statuses import status_of
 from caseworker.vocabulary.closed_lists import TokenScope
 
 _LINKS = {

@@ -27,25 +27,6 @@ from tests.factories import BFU, Town, decision, later, recommend
 from tests.read_twice import AUTHORS, EACH, WEEK, Started, authors_of, drawn, fill, side_of, start
 
 
-@pytest.fixture
-def database(web_database: Database) -> Database:
-    """The embedded database with the town in it; what is read twice on both databases has its own."""
-    return web_database
-
-
-@pytest.fixture
-def town(web_town: Town) -> Town:
-    """The town of that database."""
-    return web_town
-
-
-@pytest.fixture
-def started(database: Database, context: Context, town: Town) -> Started:
-    """A double reading of ten followed and ten overridden records."""
-    fill(database, context, town)
-    return start(database, context, town)
-
-
 def test_reports_and_recording_know_the_same_verdicts_and_the_same_dominance() -> None:
     assert tuple(ReasonVerdict) == VERDICTS
     assert limits.DOMINANT_SHARE == DOMINANCE

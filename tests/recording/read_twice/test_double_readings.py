@@ -33,25 +33,6 @@ from tests.factories import Town, settle
 from tests.read_twice import Started, drawn, fill, read, side_of, start
 
 
-@pytest.fixture
-def database(web_database: Database) -> Database:
-    """The embedded database with the town in it; what is read twice on both databases has its own."""
-    return web_database
-
-
-@pytest.fixture
-def town(web_town: Town) -> Town:
-    """The town of that database."""
-    return web_town
-
-
-@pytest.fixture
-def started(database: Database, context: Context, town: Town) -> Started:
-    """A double reading of ten followed and ten overridden records."""
-    fill(database, context, town)
-    return start(database, context, town)
-
-
 @pytest.mark.postgres
 def test_a_double_reading_goes_its_way_on_the_other_database_too(
     postgresql_database: Database, context: Context, settings: Settings

@@ -1,0 +1,2 @@
+# SPDX-FileCopyrightText: 2026 The Caseworker contributors
+# SPDX-License-Identifier: MPL-2.0
