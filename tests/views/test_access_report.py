@@ -14,7 +14,8 @@ from caseworker import recording
 from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.models import Draft
+from caseworker.models import Decision, Draft
+from caseworker.registry.reasons import current_list, retire_reason, whole_list
 from caseworker.verification import verify_database
 from caseworker.vocabulary.closed_lists import ErasureRule
 from tests.factories import Town, context_at, decision, recommend, release
@@ -85,6 +86,19 @@ def test_the_document_can_be_read_by_somebody_who_has_never_seen_a_table(
         assert said in words, said
     assert "Caseworker" not in words
     assert DRAFT not in words
+
+
+def test_a_code_that_was_retired_since_keeps_its_words(
+    browser_of: Callable[[str], Browser], record: UUID, web_database: Database, context: Context
+) -> None:
+    with web_database.read() as session:
+        code = session.get_one(Decision, (record, 0)).reason_code
+        assert code
+        (words,) = [each.label_da for each in whole_list(session) if each.code == code]
+        version = current_list(session)
+    retire_reason(web_database, context, version, code)
+    document = PdfReader(BytesIO(fetched(browser_of("auditor"), "pdf")))
+    assert words in " ".join(" ".join(page.extract_text() for page in document.pages).split())
 
 
 def test_that_the_reasons_were_opened_is_recorded_and_their_author_sees_it(
