@@ -5,10 +5,10 @@
 import numpy as np
 import pandas as pd
 
-from reports.cells import Integers, Truths, cells_by, fixed_cells, rates
+from reports.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates, rates_outside
 from reports.coarsening import without_numbers
 from reports.facts import check
-from reports.intervals import benjamini_hochberg, critical
+from reports.intervals import Floats, benjamini_hochberg, critical
 from reports.rates import eligible
 from reports.vocabulary import Response
 
@@ -27,20 +27,27 @@ def odds_ratio(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     rows = without_numbers(eligible(check(frame)))
     event = (rows["response"] == Response.OVERRIDDEN.value).to_numpy()
     cells, deciders = cells_by(rows, [by]), rows["decider"].to_numpy()
-    strata = fixed_cells(rows, STRATA).codes
     table = rates(cells, deciders, {"rate": event})["rate"]
-    found = [_pooled(cells.codes == number, event, strata, deciders) for number in range(len(cells.labels))]
+    effects = [_design_effects(side) for side in (table, rates_outside(cells, deciders, event))]
+    strata = _strata(cells, fixed_cells(rows, STRATA).codes, event)
+    found = [_pooled(*one) for one in zip(strata, np.maximum(*effects), strict=True)]
     names = ["rate", "low", "high", "low_clustered", "high_clustered", "p_value"]
     table[names] = np.array(found, dtype=float).reshape(-1, len(names))
     return table.assign(p_adjusted=benjamini_hochberg(table["p_value"]))
 
 
-def _pooled(group: Truths, event: Truths, strata: Integers, deciders: Integers) -> tuple[float, ...]:
+def _strata(cells: Cells, strata: Integers, event: Truths) -> Floats:
+    """For each group its tables, one a stratum: group and all others (rows), with and without the event (columns)."""
+    many, size = int(strata.max(initial=-1)) + 1, len(cells.labels)
+    joint = (cells.codes * many + strata) * 2 + ~event
+    own = np.bincount(joint, minlength=size * many * 2).reshape(size, many, 2).astype(float)
+    return np.stack([own, own.sum(axis=0) - own], axis=2)
+
+
+def _pooled(tables: Floats, effect: float) -> tuple[float, ...]:
     from scipy import special
     from statsmodels.stats.contingency_tables import StratifiedTable
 
-    counted = np.bincount(strata * 4 + 2 * ~group + ~event, minlength=4 * (int(strata.max(initial=0)) + 1))
-    tables = counted.reshape(-1, 2, 2).astype(float)
     # A stratum with one side or one answer only says nothing of the odds between the sides.
     telling = tables[(tables.sum(axis=1) > 0).all(axis=1) & (tables.sum(axis=2) > 0).all(axis=1)]
     crossed = (telling[:, 0, 0] * telling[:, 1, 1]).sum(), (telling[:, 0, 1] * telling[:, 1, 0]).sum()
@@ -48,7 +55,7 @@ def _pooled(group: Truths, event: Truths, strata: Integers, deciders: Integers) 
         return (np.nan,) * 6
     pooled = StratifiedTable([np.asarray(part) for part in telling])
     log_odds, error = float(pooled.logodds_pooled), float(pooled.logodds_pooled_se)
-    wide = error * np.sqrt(max(_design_effect(side, event, deciders) for side in (group, ~group)))
+    wide = error * np.sqrt(effect)
     plain, clustered = (
         [float(np.exp(log_odds + sign * critical() * reach)) for sign in (-1, 1)] for reach in (error, wide)
     )
@@ -56,8 +63,7 @@ def _pooled(group: Truths, event: Truths, strata: Integers, deciders: Integers) 
     return (float(np.exp(log_odds)), *plain, *clustered, p_value)
 
 
-def _design_effect(side: Truths, event: Truths, deciders: Integers) -> float:
-    """How many times wider the variance of this side's share is for being decided by few people; nan for one."""
-    one_cell = fixed_cells(pd.DataFrame(index=range(int(side.sum()))), ())
-    row = rates(one_cell, deciders[side], {"rate": event[side]})["rate"].to_dict("records")[0]
-    return float(row["nobs"] / row["nobs_effective"]) if row["nobs"] else float("nan")
+def _design_effects(side: pd.DataFrame) -> Floats:
+    """How many times wider the variance of each share is for being decided by few people; nan for one."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(side["nobs"] / side["nobs_effective"], dtype=float)

@@ -16,6 +16,7 @@ from reports.intervals import clustered, critical, wilson
 from reports.vocabulary import NotADimension
 
 Integers: TypeAlias = npt.NDArray[np.int64]
+Numbers: TypeAlias = npt.NDArray[np.int64 | np.float64]
 Truths: TypeAlias = npt.NDArray[np.bool_]
 Sums: TypeAlias = dict[str, npt.NDArray[np.float64]]
 
@@ -23,6 +24,7 @@ RATE_COLUMNS = ("count", "nobs", "rate", "low", "high", "nobs_effective", "low_c
 PEOPLE_COLUMNS = ("deciders", "dominated")
 DOMINANCE = 0.6
 ONE_PERSONS_GROUP = 0.8
+AT_ONCE = 1_000_000  # cells × caseworkers
 PEOPLE_OR_CASES = frozenset(
     {
         "caseworker",
@@ -102,6 +104,39 @@ def sums(codes: Integers, size: int, deciders: Integers, events: Mapping[str, Tr
     pairs = _pairs(codes, size, deciders)
     shared = _people(pairs, size)
     return {name: shared | _of_event(pairs, size, event) for name, event in events.items()}
+
+
+def rates_outside(cells: Cells, deciders: Integers, event: Truths) -> pd.DataFrame:
+    """For each cell the rate of all rows outside it, as `rates` gives it; indexed by the cells' labels."""
+    size, width = len(cells.labels), int(deciders.max(initial=-1)) + 2
+    joint = cells.codes * width + deciders + 1
+    whole = [np.bincount(deciders[rows] + 1, minlength=width) for rows in (slice(None), event)]
+    parts = [_sums_of_people(np.zeros((0, width)), np.zeros((0, width)))]
+    # Some cells at a time: a table of every cell and every caseworker can be large.
+    step = max(1, AT_ONCE // width)
+    for first in range(0, size, step):
+        many = min(step, size - first)
+        within = (joint >= first * width) & (joint < (first + many) * width)
+        own = [
+            np.bincount(joint[rows] - first * width, minlength=many * width).reshape(many, width)
+            for rows in (within, within & event)
+        ]
+        parts.append(_sums_of_people(*(every - part for every, part in zip(whole, own, strict=True))))
+    return rate_frame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]}, cells.labels)
+
+
+def _sums_of_people(nobs: Numbers, count: Numbers) -> Sums:
+    """The sums that `rate_frame` needs, from the records and events of each cell (row) and caseworker (column)."""
+    found = {
+        "nobs": nobs.sum(axis=1),
+        "count": count.sum(axis=1),
+        "deciders": (nobs > 0).sum(axis=1),
+        "squares": (nobs**2).sum(axis=1),
+        "products": (nobs * count).sum(axis=1),
+        "count_squares": (count**2).sum(axis=1),
+        "largest": nobs.max(axis=1, initial=0),
+    }
+    return {name: values.astype(float) for name, values in found.items()}
 
 
 def rate_frame(found: Sums, labels: "pd.Index[Any]") -> pd.DataFrame:

@@ -7,13 +7,12 @@ changes anything: no line has exactly one hidden cell, and the hidden parts unde
 together a group that might be shown. Then a linear program audits what is left (Fischetti & Salazar 2000).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from heapq import heappop, heappush
 from typing import NamedTuple
 
-import numpy as np
-
-from reports.intervals import Floats
+from reports.audit import Bound, Line, Unknown
 
 SMALLEST = 5
 
@@ -30,9 +29,6 @@ class Cell(NamedTuple):
     released: bool = False
 
 
-Line = tuple[int, ...]  # the place of the total, then the places of its parts
-
-
 @lru_cache(maxsize=4096)
 def protected(cells: tuple[Cell, ...], lines: tuple[Line, ...], smallest: int = SMALLEST) -> tuple[bool, ...]:
     """Whether each cell hides: every primary one, and as few and small others as the rules and the audit need.
@@ -40,74 +36,39 @@ def protected(cells: tuple[Cell, ...], lines: tuple[Line, ...], smallest: int = 
     The same cells always give the same answer, in whatever order they were asked for. Empty cells show.
     """
     hidden = [cell.primary and cell.nobs > 0 for cell in cells]
-    _close_all(cells, lines, hidden, smallest)
-    for place, cell in enumerate(cells):
+    bound, values = Bound(lines), [cell.nobs for cell in cells]
+    _close_all(cells, bound, hidden, smallest, range(len(lines)))
+    left = {place for place, cell in enumerate(cells) if cell.primary and hidden[place]}
+    for place in sorted(left):
         # Hiding more only widens what a cell can be, so one that is safe stays so.
-        while cell.primary and hidden[place] and is_exposed(cells, lines, hidden, place, smallest):
-            further = _next_smallest(cells, lines, hidden, place)
+        while place in left:
+            near = bound.around(place, hidden)
+            unknown = Unknown(values, near, hidden, place, smallest)
+            left -= unknown.open_together(left.intersection(unknown.places))
+            if place not in left or unknown.is_open(place):
+                break
+            further = _next_smallest(cells, near, hidden)
             if further is None:
                 break
             hidden[further] = True
-            _close_all(cells, lines, hidden, smallest)
+            _close_all(cells, bound, hidden, smallest, bound.of[further])
+        left.discard(place)
     return tuple(hidden)
 
 
-def is_exposed(
-    cells: Sequence[Cell], lines: Sequence[Line], hidden: Sequence[bool], place: int, smallest: int = SMALLEST
-) -> bool:
-    """Whether an attacker who adds up what shows can place a hidden cell too closely.
-
-    Safe is a cell whose records may be anything in an interval at least `smallest` wide that reaches `smallest`.
-    """
-    near = _connected(lines, hidden, place)
-    unknown = sorted({at for line in near for at in line if hidden[at]} | {place})
-    matrix, sums = equations([cell.nobs for cell in cells], near, unknown)
-    low, high = feasible(matrix, sums, unknown.index(place))
-    return high - low < smallest - 1e-6 or high < smallest - 1e-6
-
-
-def equations(values: Sequence[float], lines: Sequence[Line], unknown: Sequence[int]) -> tuple[Floats, Floats]:
-    """What the shown values tell of the `unknown` cells: matrix and right-hand side, a row per line."""
-    at = {place: number for number, place in enumerate(unknown)}
-    rows, sums = [], []
-    for total, *parts in lines:
-        row, known = np.zeros(len(unknown)), 0.0
-        for place, sign in ((total, 1.0), *((part, -1.0) for part in parts)):
-            if place in at:
-                row[at[place]] += sign
-            else:
-                known -= sign * values[place]
-        if row.any():
-            rows.append(row)
-            sums.append(known)
-    return np.array(rows).reshape(-1, len(unknown)), np.array(sums)
-
-
-def feasible(matrix: Floats, sums: Floats, place: int) -> tuple[float, float]:
-    """The least and the most that one unknown can be, where none is negative and the equations hold."""
-    from scipy.optimize import linprog
-
-    aim = np.zeros(matrix.shape[1])
-    aim[place] = 1.0
-    ends = []
-    for sign in (1.0, -1.0):
-        found = linprog(sign * aim, A_eq=matrix, b_eq=sums, bounds=(0, None), method="highs")
-        ends.append(sign * float(found.fun or 0.0) if found.status == 0 else np.inf)
-    return float(ends[0]), float(ends[1])
-
-
-def _close(cells: Sequence[Cell], line: Line, hidden: list[bool], smallest: int) -> bool:
-    """Whether a further cell of the line had to hide."""
+def _close(cells: Sequence[Cell], line: Line, hidden: list[bool], smallest: int) -> int | None:
+    """The further cell of the line that had to hide, and does now; None where none had to."""
     total, *parts = line
     gone = [part for part in parts if hidden[part]]
     alone = len(gone) + hidden[total] == 1
     if not alone and (hidden[total] or not gone or _may_show(cells, gone, smallest)):
-        return False
-    left = sorted((part for part in parts if _can_hide(cells, hidden, part)), key=lambda at: cells[at].nobs)
+        return None
+    left = [part for part in parts if _can_hide(cells, hidden, part)]
     if not left and (hidden[total] or cells[total].released):
-        return False
-    hidden[left[0] if left else total] = True
-    return True
+        return None
+    further = min(left, key=lambda at: cells[at].nobs) if left else total
+    hidden[further] = True
+    return further
 
 
 def _can_hide(cells: Sequence[Cell], hidden: Sequence[bool], place: int) -> bool:
@@ -121,26 +82,19 @@ def _may_show(cells: Sequence[Cell], gone: Sequence[int], smallest: int) -> bool
     return nobs >= smallest and (nobs >= 2 * smallest or 0 < count < nobs)
 
 
-def _close_all(cells: Sequence[Cell], lines: Sequence[Line], hidden: list[bool], smallest: int) -> None:
-    while any(_close(cells, line, hidden, smallest) for line in lines):
-        pass
+def _close_all(cells: Sequence[Cell], bound: Bound, hidden: list[bool], smallest: int, changed: Iterable[int]) -> None:
+    """Nothing; the rules hold in every line, of which those `changed` may break them. The first is mended first."""
+    ahead = sorted(changed)
+    while ahead:
+        line = heappop(ahead)
+        further = _close(cells, bound.lines[line], hidden, smallest)
+        if further is not None:
+            for again in set(bound.of[further]) - set(ahead):
+                heappush(ahead, again)
 
 
-def _next_smallest(cells: Sequence[Cell], lines: Sequence[Line], hidden: Sequence[bool], place: int) -> int | None:
-    """The smallest cell that still shows in a line that tells of the hidden one; parts before totals."""
-    totals = {line[0] for line in lines}
-    near = {at for line in _connected(lines, hidden, place) for at in line}
-    candidates = [at for at in near if _can_hide(cells, hidden, at)]
+def _next_smallest(cells: Sequence[Cell], near: Sequence[Line], hidden: Sequence[bool]) -> int | None:
+    """The smallest cell that still shows in lines that tell of a hidden one; parts before totals."""
+    totals = {line[0] for line in near}
+    candidates = [at for at in {at for line in near for at in line} if _can_hide(cells, hidden, at)]
     return min(candidates, key=lambda at: (at in totals, cells[at].nobs, at), default=None)
-
-
-def _connected(lines: Sequence[Line], hidden: Sequence[bool], place: int) -> list[Line]:
-    """The lines that tell of a cell: those it is in, those of other hidden cells in them, and so on."""
-    reached, near = {place}, set()
-    found = True
-    while found:
-        new = {line for line in lines if line not in near and not reached.isdisjoint(line)}
-        near |= new
-        reached |= {at for line in new for at in line if hidden[at]}
-        found = bool(new)
-    return sorted(near)

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from reports.complementary import Cell, Line, protected
+from reports.audit import Line
+from reports.complementary import Cell, protected
 from reports.counting import ALL, OVERALL, UNDATED, Partition, counted
 from reports.disclosure import SMALLEST, Edition, hidden, tells_of_response
 from reports.reasons import MISSING, reasons

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reports.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates
+from reports.cells import Cells, Truths, cells_by, fixed_cells, rates, rates_outside
 from reports.facts import check
 from reports.intervals import Estimate, benjamini_hochberg, difference_of, ratio_of
 from reports.vocabulary import NotADimension, Response, State
@@ -119,7 +119,7 @@ def compared(rows: pd.DataFrame, event: Truths, by: str, reference: str | None =
     groups = rates(cells, deciders, {"rate": event})["rate"]
     if reference is None:
         table = groups.copy()
-        others = _others(cells, deciders, event) if len(groups) else groups
+        others = rates_outside(cells, deciders, event)
     else:
         table = groups.drop(index=reference)
         others = groups.loc[[reference] * len(table)]
@@ -171,17 +171,6 @@ def _without_clusters(rows: pd.DataFrame, by: By, event: Truths) -> pd.DataFrame
     table[["deciders", "dominated"]] = people[["deciders", "dominated"]]
     table[["nobs_effective", "low_clustered", "high_clustered"]] = np.nan
     return table
-
-
-def _others(cells: Cells, deciders: Integers, event: Truths) -> pd.DataFrame:
-    """For each group the rate of all rows outside it."""
-    outside = pd.Index(["outside"])
-    rest = []
-    for number in range(len(cells.labels)):
-        apart = cells.codes != number
-        one_cell = Cells(np.zeros(int(apart.sum()), dtype=np.int64), outside)
-        rest.append(rates(one_cell, deciders[apart], {"rate": event[apart]})["rate"])
-    return pd.concat(rest)
 
 
 Row = Mapping[Hashable, Any]

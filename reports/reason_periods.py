@@ -14,7 +14,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from reports.complementary import Cell, Line, protected
+from reports.audit import Line
+from reports.complementary import Cell, protected
 from reports.concealing import concealed, hidden_last
 from reports.disclosure import Edition, hidden
 from reports.periods import WEEK, last_closed_four_weeks, last_closed_three_periods, periods_between, week_label

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linprog
 
-from reports.complementary import Cell, Line, equations, feasible, protected
+from reports.audit import Line
+from reports.complementary import Cell, protected
 
 K = 5
 
@@ -53,6 +56,32 @@ def by_linear_programming(published: Published) -> set[int]:
             if high - low < K - 1e-6 or high < K - 1e-6:
                 found.add(place)
     return found
+
+
+def equations(
+    values: Sequence[float], lines: Sequence[Line], unknown: Sequence[int]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """What the shown values tell of the unknown cells: matrix and right-hand side, a row per line."""
+    matrix, sums = np.zeros((len(lines), len(unknown))), np.zeros(len(lines))
+    at = {place: number for number, place in enumerate(unknown)}
+    for row, (total, *parts) in enumerate(lines):
+        for place, sign in ((total, 1.0), *((part, -1.0) for part in parts)):
+            if place in at:
+                matrix[row, at[place]] += sign
+            else:
+                sums[row] -= sign * values[place]
+    return matrix, sums
+
+
+def feasible(matrix: npt.NDArray[np.float64], sums: npt.NDArray[np.float64], place: int) -> tuple[float, float]:
+    """The least and the most that one unknown can be, where none is negative and the equations hold."""
+    aim = np.zeros(matrix.shape[1])
+    aim[place] = 1.0
+    ends = []
+    for sign in (1.0, -1.0):
+        found = linprog(sign * aim, A_eq=matrix, b_eq=sums, bounds=(0, None), method="highs")
+        ends.append(sign * float(found.fun or 0.0) if found.status == 0 else np.inf)
+    return float(ends[0]), float(ends[1])
 
 
 def table(random: np.random.Generator, shape: Sequence[int], small: float = 0.25) -> Published:

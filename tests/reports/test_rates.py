@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import reports
-from reports.cells import RATE_COLUMNS
+from reports.cells import RATE_COLUMNS, cells_by, rates_outside
 from reports.direction import direction
 from reports.rates import response_rates
 from reports.vocabulary import NotADimension
@@ -132,6 +132,22 @@ def test_each_group_is_compared_with_all_others_and_the_wide_interval_holds_the_
     assert (table["low_clustered"] <= table["low"]).all()
     assert (table["high_clustered"] >= table["high"]).all()
     assert (table["p_adjusted"] >= table["p_value"]).all()
+
+
+def test_all_others_of_a_group_are_the_rows_outside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = log(weeks=4)
+    frame.loc[::7, "decider"] = None
+    facts = reports.check(frame)
+    found, step = {}, {"at once": 1_000_000, "one at a time": 1}
+    for name, size in step.items():
+        monkeypatch.setattr("reports.cells.AT_ONCE", size)
+        cells = cells_by(facts, ["recommended"])
+        over = (facts["response"] == "overridden").to_numpy()
+        found[name] = rates_outside(cells, facts["decider"].to_numpy(), over)
+    pd.testing.assert_frame_equal(found["at once"], found["one at a time"])
+    for option in found["at once"].index:
+        outside = reports.override_rate(facts[facts["recommended"] != option]).set_axis(pd.Index([option]))
+        pd.testing.assert_frame_equal(found["at once"].loc[[option]], outside, check_names=False)
 
 
 def test_a_named_reference_is_compared_with_and_not_listed() -> None:
