@@ -140,6 +140,16 @@ def test_no_state_of_the_form_has_a_fault_that_axe_knows(
     assert {state: faults for state, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_longest_menu_stays_within_a_small_desktop_window(watched: Watched, language: str) -> None:
+    watched.log_in("administrator")
+    if language == "en":
+        watched.page.click("button[value=en]")
+    for width in (992, 1080, 1280):
+        watched.page.set_viewport_size({"width": width, "height": 700})
+        assert watched.page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_axe_finds_a_fault_that_is_there(watched: Watched) -> None:
     watched.go("/login")
     watched.page.evaluate("document.querySelector('label').remove()")
