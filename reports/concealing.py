@@ -13,6 +13,7 @@ from reports.counting import ALL, OVERALL, UNDATED
 from reports.disclosure import Edition
 from reports.oversight import CODES_COUNTED
 from reports.partitions import VERSION, WEEK, HiddenCells, Place, hidden_in
+from reports.reliance import MACROS
 from reports.tables import systems_of
 
 FOUR_WEEKS = "four_weeks"
@@ -59,6 +60,9 @@ class Concealing:
         place = self._place(dimension, value)
         if name == "direction":
             return place in self.hidden.direction or place in self.hidden.answers
+        if measure == "direction_difference":  # all others are the whole less the group
+            whole = place._replace(dimension=OVERALL, value=OVERALL)
+            return bool({place, whole} & (self.hidden.direction | self.hidden.answers))
         if dimension == "quarter":
             kinds = {False, measure == "coverage"}
             return any((place.system, place.value, kind) in self.hidden.quarters for kind in kinds)
@@ -91,26 +95,28 @@ class Concealing:
         return Place(shown, OVERALL, OVERALL) in self.hidden.answers
 
     def _nested_key(self, dimension: str, value: str, measure: str) -> tuple[str, str, str]:
-        """The system (or all), response (or overall) and measure of a row."""
+        """The system (or all), label and measure of a row, as `nested_cells.Nested`."""
         if dimension == "system":
             return value, OVERALL, measure
         only = self.systems[0] if len(self.systems) == 1 else ALL
-        return self.system or only, OVERALL if dimension == OVERALL else value, measure
+        label = {OVERALL: OVERALL, "response": value}.get(dimension, f"{dimension}/{value}")
+        return self.system or only, label, measure
 
     def _nested(self, table: pd.DataFrame) -> Truths:
-        """Measures with a denominator of their own: no system alone hides under a total that shows."""
+        """Measures with a denominator of their own: no part alone hides under a total that shows."""
         hide = np.array([self._hides_whole(str(value)) for value in table["value"]], dtype=bool)
         hide |= table["suppressed"].to_numpy(dtype=bool)
         keys = zip(table["dimension"], table["value"], table["measure"], strict=True)
         hide |= np.array(
             [self._nested_key(*(str(part) for part in key)) in self.hidden.nested for key in keys], dtype=bool
         )
-        for places in table.groupby("measure", sort=False).indices.values():
-            overall = [at for at in places if table["value"].iloc[at] == OVERALL]
-            parts = [at for at in places if at not in overall]
-            if len(overall) == 1 and parts:
-                hide[places] |= _with_one_more(hide[places], overall[0] == places[0])
-        return hide
+        hide |= self._of_hidden_bands(table)
+        return _with_macros(table, _with_complements(table, hide))
+
+    def _of_hidden_bands(self, table: pd.DataFrame) -> Truths:
+        """Differences between confidence bands of a system in which a band hides."""
+        gone = {place.system for place in self.hidden.answers if place.dimension == "confidence_band"}
+        return np.asarray((table["measure"] == "band_difference") & table["value"].isin(gone), dtype=bool)
 
 
 def concealed(table: pd.DataFrame, rows: Truths) -> pd.DataFrame:
@@ -141,11 +147,32 @@ def without_hidden_codes(oversight: pd.DataFrame, reasons: pd.DataFrame) -> pd.D
     return concealed(oversight, np.array(rows, dtype=bool))
 
 
-def _with_one_more(hidden: Truths, total_first: bool) -> Truths:
-    """Hidden cells of a total and its parts (the total first); one alone takes the total along."""
-    if hidden.sum() != 1 or not total_first:
-        return hidden
-    return np.asarray(hidden | (np.arange(len(hidden)) == (1 if hidden[0] else 0)))
+def _with_complements(table: pd.DataFrame, hidden: Truths) -> Truths:
+    """The hidden rows; of a total and its parts in one dimension, one alone takes the total (or a part) along."""
+    places: dict[str, dict[str, list[int]]] = {}
+    for at, (measure, dimension) in enumerate(zip(table["measure"], table["dimension"], strict=True)):
+        places.setdefault(measure, {}).setdefault(dimension, []).append(at)
+    lines = [
+        [*of[OVERALL], *parts]
+        for of in places.values()
+        for dimension, parts in of.items()
+        if dimension != OVERALL and len(of.get(OVERALL, [])) == 1
+    ]
+    found, before = hidden.copy(), -1
+    while before != int(found.sum()):
+        before = int(found.sum())
+        for line in lines:
+            if found[line].sum() == 1:
+                found[line[1] if found[line[0]] else line[0]] = True
+    return found
+
+
+def _with_macros(table: pd.DataFrame, hidden: Truths) -> Truths:
+    """The hidden rows; a mean over caseworkers hides where the share that it is the mean of does."""
+    gone = {*zip(table.loc[hidden, "value"], table.loc[hidden, "measure"], strict=True)}
+    rows = zip(table["value"], table["measure"], strict=True)
+    macros = np.array([(value, MACROS.get(measure)) in gone for value, measure in rows], dtype=bool)
+    return np.asarray(hidden | macros)
 
 
 def conceal_week(tables: Mapping[str, pd.DataFrame], week: pd.DataFrame) -> dict[str, pd.DataFrame]:

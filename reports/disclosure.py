@@ -18,7 +18,12 @@ from reports.intervals import critical, critical_t, wilson
 
 SMALLEST = 5
 ROUNDED_TO = 5
-NO_RESPONSES = ("coverage", "seen_unanswered", "reason_given")  # all or none of these tells of no response
+NO_RESPONSES = (
+    "coverage",
+    "seen_unanswered",
+    "reason_given",
+    "old_enough",
+)  # all or none of these tells of no response
 LABEL_COLUMNS = ("dimension", "value", "measure")
 
 

@@ -6,20 +6,23 @@ As `partitions` for the others: decided once for each quarter, over all systems 
 filter nor another period gives a hidden one away. The spread between caseworkers has no counts that could be added.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pandas as pd
 
 from reports.advice import weight_of_advice
+from reports.audit import Line
 from reports.complementary import Cell, protected
 from reports.counting import ALL, OVERALL, UNDATED
 from reports.disclosure import hidden, tells_of_response
-from reports.outcomes import override_deficit, overturned, right_rates
+from reports.facts import group_columns
+from reports.outcomes import old_enough, override_deficit, overturned, right_rates
 from reports.oversight import signs
+from reports.rates import no_people
 from reports.reliance import effect_of_showing, reliance
 
-Nested = tuple[str, str, str]  # system or all, response or overall, measure
+Nested = tuple[str, str, str]  # system or all; overall, a response, or a group as column/value; measure
 RESPONSES = ("accepted", "overridden")
 
 
@@ -46,16 +49,29 @@ def _hidden_in(rows: pd.DataFrame, edition: str, now: date | None) -> set[Nested
         return set()
     cells["primary"] = hidden(cells, edition, tells=tells_of_response(cells))
     found = set()
-    for (label, measure), group in cells.groupby(["label", "measure"], sort=True):
-        names = [str(name) for name in group["system"]]
+    for measure, group in cells.groupby("measure", sort=True):
+        places = [(str(system), str(label)) for system, label in zip(group["system"], group["label"], strict=True)]
         given = tuple(
             Cell(int(nobs), int(count), bool(primary))
             for nobs, count, primary in zip(group["nobs"], group["count"], group["primary"], strict=True)
         )
-        lines = (tuple(range(len(names))),) if names[0] == ALL and len(names) > 1 else ()
-        hides = protected(given, lines)
-        found |= {(name, str(label), str(measure)) for name, gone in zip(names, hides, strict=True) if gone}
+        hides = protected(given, tuple(_lines(places)))
+        found |= {(*place, str(measure)) for place, gone in zip(places, hides, strict=True) if gone}
     return found
+
+
+def _lines(places: Sequence[tuple[str, str]]) -> Iterator[Line]:
+    """All systems over each system, and every system (and all) over the values of each group column."""
+    at = {place: number for number, place in enumerate(places)}
+    parts: dict[tuple[tuple[str, str], str], list[int]] = {}
+    for (system, label), number in at.items():
+        if system != ALL:
+            parts.setdefault(((ALL, label), "systems"), []).append(number)
+        if "/" in label:
+            parts.setdefault(((system, OVERALL), label.partition("/")[0]), []).append(number)
+    for (total, _), numbers in parts.items():
+        if total in at:
+            yield (at[total], *numbers)
 
 
 def _measured(rows: pd.DataFrame, now: date | None, *, alone: bool) -> Iterator[tuple[str, str, dict[str, float]]]:
@@ -63,10 +79,19 @@ def _measured(rows: pd.DataFrame, now: date | None, *, alone: bool) -> Iterator[
     table = reliance(rows)
     tables = {str(name): table.loc[[name]] for name in table.index} | weight_of_advice(rows)
     tables |= right_rates(rows) | overturned(rows, now) | (signs(rows) if alone else {})
-    tables |= {"override_deficit": override_deficit(rows), "difference": effect_of_showing(rows, ())}
+    tables |= {
+        "override_deficit": override_deficit(rows),
+        "difference": effect_of_showing(rows, ()),
+        "old_enough": old_enough(rows, now),
+    }
     for measure, found in tables.items():
         for label, row in zip(found.index, found.to_dict("records"), strict=True):
             size, count = row["nobs"], row["count"]
             count = min(1, size) if pd.isna(count) else count  # a mean or a difference tells of no all or none
             people = {name: row[name] for name in ("deciders", "dominated")}
             yield str(label) if label in RESPONSES else OVERALL, measure, {"nobs": size, "count": count, **people}
+    for column in no_people(rows, group_columns(rows)):
+        effect = effect_of_showing(rows, column)
+        for value, row in zip(effect.index, effect.to_dict("records"), strict=True):
+            people = {name: row[name] for name in ("deciders", "dominated")}
+            yield f"{column}/{value}", "difference", {"nobs": row["nobs"], "count": min(1, row["nobs"]), **people}

@@ -14,6 +14,7 @@ from reports.cells import RATE_COLUMNS, Truths, cells_by, fixed_cells, rates
 from reports.facts import check
 from reports.intervals import Estimate, difference_of
 from reports.labels import same
+from reports.periods import WEEK, quarter_weeks
 from reports.rates import By, as_columns, eligible, minus
 from reports.vocabulary import Response
 
@@ -38,17 +39,29 @@ def right_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
 
 
 def followed_up(frame: pd.DataFrame, now: date | None) -> tuple[pd.DataFrame, int]:
-    """The eligible rows decided at least 26 weeks before `now`, and how many younger ones still pend.
+    """The eligible rows of quarters that ended at least 26 weeks before `now`, and how many younger ones still pend.
 
-    Complaints are late: without a fixed follow-up the newest quarter always looks best. Without `now` every row
-    with a date counts as followed up; rows without a date never do.
+    Complaints are late: without a fixed follow-up the newest quarter always looks best. Whole quarters, because figures
+    that grew by a day each day would tell what each day was like. Without `now` every row with a date counts as
+    followed up; rows without a date never do.
     """
     rows = eligible(check(frame))
     rows = rows[rows["decided_on"].notna()]
     if now is None:
         return rows, 0
-    old_enough = rows["decided_on"] <= pd.Timestamp(now - timedelta(weeks=FOLLOW_UP_WEEKS))
+    quarters = rows["quarter"].astype(object)
+    ends = {label: quarter_weeks(str(label))[1] + WEEK for label in quarters.unique()}  # the Monday after
+    old = [label for label, end in ends.items() if end <= now - timedelta(weeks=FOLLOW_UP_WEEKS)]
+    old_enough = quarters.isin(old)
     return rows[old_enough], int((~old_enough).sum())
+
+
+def old_enough(frame: pd.DataFrame, now: date | None) -> pd.DataFrame:
+    """How many of the accepted and overridden are in the rows of `followed_up`, as a rate; one row ``overall``."""
+    rows = eligible(check(frame))
+    rows = rows[rows["decided_on"].notna() & rows["response"].isin([response.value for response in SIDES])]
+    counted: Truths = rows.index.isin(followed_up(rows, now)[0].index)
+    return rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"rate": counted})["rate"]
 
 
 def overturned(frame: pd.DataFrame, now: date | None = None) -> dict[str, pd.DataFrame]:

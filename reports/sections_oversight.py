@@ -40,7 +40,7 @@ def results_section(words: Words, table: pd.DataFrame) -> Section:
 def _overturned(words: Words, table: pd.DataFrame) -> list[str]:
     if not (table["measure"] == "overturned_per_decision").any():
         return []
-    warning = words.say("overturned_warning")
+    warning = " ".join([*_pending(words, table), words.say("overturned_warning")])
     gap = rate_row(table, "overturned_difference")
     sides = {
         side: rate_row(table[table["value"] == side], "overturned_per_decision") for side in ("accepted", "overridden")
@@ -49,6 +49,15 @@ def _overturned(words: Words, table: pd.DataFrame) -> list[str]:
         return [warning]
     texts = {side: words.percent(row["rate"]) for side, row in sides.items() if row}
     return [words.say("overturned", **texts, **_points(words, gap)), warning]
+
+
+def _pending(words: Words, table: pd.DataFrame) -> list[str]:
+    """How many decisions are too young to be in the figures on what was overturned."""
+    row = rate_row(table, "old_enough")
+    if row is None or row["nobs"] == row["count"]:
+        return [words.say("overturned_since_when")]
+    younger = words.whole(row["nobs"] - row["count"])
+    return [words.say("overturned_since_when"), words.say("overturned_pending", younger=younger)]
 
 
 def oversight_questions(words: Words, table: pd.DataFrame) -> list[str]:

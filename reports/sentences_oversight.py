@@ -28,15 +28,18 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "overturned_warning": (
-        (
-            "Kun beslutninger, der er mindst et halvt år gamle, er med, for klager kommer sent. Resultater kendes kun "
-            "for nogle af sagerne, og det er ikke tilfældigt, hvem der klager."
-        ),
-        (
-            "Only decisions at least half a year old take part, for complaints are late. Results are known for some "
-            "cases only, and who complains is not random."
-        ),
+        ("Resultater kendes kun for nogle af sagerne, og det er ikke tilfældigt, hvem der klager."),
+        ("Results are known for some cases only, and who complains is not random."),
     ),
+    "overturned_since_when": (
+        "Kun kvartaler, der sluttede for mindst et halvt år siden, er med, for klager kommer sent.",
+        "Only quarters that ended at least half a year ago take part, for complaints are late.",
+    ),
+    "overturned_pending": (
+        "Antal nyere beslutninger, som endnu ikke er med: {younger}.",
+        "More recent decisions that do not take part yet: {younger}.",
+    ),
+    "old_enough": ("Gamle nok til at være med (mindst et halvt år)", "Old enough to take part (at least half a year)"),
     "deficit": (
         "Mindst {rate} af anbefalingerne var forkerte og blev ikke fraveget. Det er en nedre grænse, ikke et skøn.",
         (

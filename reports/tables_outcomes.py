@@ -9,7 +9,7 @@ import pandas as pd
 from reports.coarsening import without_numbers
 from reports.disclosure import hidden, tidy
 from reports.funnel import FEWEST_UNITS, funnel
-from reports.outcomes import override_deficit, overturned, right_rates
+from reports.outcomes import old_enough, override_deficit, overturned, right_rates
 from reports.oversight import signs
 from reports.rates import override_rate
 from reports.tables import one_value, overall_and_by_system
@@ -23,7 +23,7 @@ def results_table(rows: pd.DataFrame, edition: str, now: date | None) -> pd.Data
     """Right when accepted beside right when overridden (by system where they are several), and what was overturned.
 
     The overturned are by response, so that accepted and overridden always stand side by side; they and their
-    difference hide together.
+    difference hide together. `old_enough` says out of how many decisions they are, and so how many still pend.
     """
     later = overturned(rows, now)
     gap = later.pop("overturned_difference", None)
@@ -34,6 +34,8 @@ def results_table(rows: pd.DataFrame, edition: str, now: date | None) -> pd.Data
         ),
         *(_hiding_together({name: table}, edition) for name, table in later.items()),
     ]
+    if later:
+        parts.append(one_value("overall", "overall", {"old_enough": old_enough(rows, now)}, edition))
     if gap is not None:
         released = tidy("overall", {"overturned_difference": gap}, edition)
         blank = bool(parts[2]["suppressed"].any())

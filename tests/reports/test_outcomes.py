@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Results for accepted and overridden side by side, after a fixed follow-up, and the bound on unseen harm."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -61,8 +61,25 @@ def test_decisions_younger_than_half_a_year_pend_and_cannot_make_a_quarter_look_
     rows, pending = followed_up(settled, NOW)
     assert (len(rows), pending) == (140, 50)
     assert followed_up(settled, None)[1] == 0
-    young_too = counts(settled.assign(decided_on=pd.Timestamp(OLD)))
+    young_too = counts(settled.assign(decided_on=pd.Timestamp(OLD), quarter="2026-Q1"))
     assert young_too["overturned_per_decision"]["overridden"] == (52, 90)
+
+
+def test_what_is_followed_up_grows_by_whole_quarters_never_by_a_day() -> None:
+    days = pd.date_range("2026-01-05", "2026-05-29", freq="D").strftime("%Y-%m-%d")
+    frame = decided(*(("accepted", "upheld", day, 2) for day in days))
+    followed = [len(followed_up(frame, date(2026, 9, 1) + timedelta(days=day))[0]) for day in range(90)]
+    assert set(followed) == {0, 2 * 84}  # the twelve weeks of the first quarter, from 28 September on
+    assert followed.index(2 * 84) == 27
+
+
+def test_the_board_is_told_how_many_decisions_pend(settled: pd.DataFrame) -> None:
+    report = reports.trends(settled, now=date(2027, 2, 1), language="da")
+    section = next(one for one in report.sections if one.key == "results")
+    assert "Antal nyere beslutninger, som endnu ikke er med: 50." in " ".join(section.sentences)
+    pending = next(table for table in report.tables if table.name == "results")
+    row = next(row for row in pending.rows if row[pending.columns.index("measure")] == "old_enough")
+    assert dict(zip(pending.columns, row, strict=True))["count"] == 140
 
 
 def test_the_difference_between_overridden_and_accepted_is_newcombes(settled: pd.DataFrame) -> None:
