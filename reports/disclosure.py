@@ -144,18 +144,34 @@ def in_order(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rounded(table: pd.DataFrame) -> pd.DataFrame:
-    """Counts to the nearest 5, and shares and limits in whole per cent from the rounded counts."""
-    rounded = table.copy()
-    count, nobs, effective = (
-        ROUNDED_TO * np.round(table[name].to_numpy(dtype=float) / ROUNDED_TO)
-        for name in ("count", "nobs", "nobs_effective")
+    """Counts to the nearest 5, and shares and limits in whole per cent from the rounded counts.
+
+    Some are never rounded to none, nor to all; effective sizes and caseworkers are rounded down, so that no interval
+    gets narrower. A figure that is no share of its own counts (a difference, a bound) is in whole per cent as it is.
+    """
+    count, nobs, effective, people, given = (
+        table[name].to_numpy(dtype=float) for name in ("count", "nobs", "nobs_effective", "deciders", "rate")
     )
-    low, high = wilson(count, nobs, critical())
+    some = (count > 0) & (count < nobs)
+    size = np.where(some, np.maximum(_to_fives(nobs), 2 * ROUNDED_TO), _to_fives(nobs))
+    events = np.where(some, np.clip(_to_fives(count), ROUNDED_TO, size - ROUNDED_TO), _to_fives(count))
+    worth = np.clip(_down_to_fives(effective), 1, size)
+    low, high = wilson(events, size, critical())
     with np.errstate(divide="ignore", invalid="ignore"):
-        rate = count / nobs
-        freedom = ROUNDED_TO * np.round(table["deciders"].to_numpy(dtype=float) / ROUNDED_TO) - 1
-        low_clustered, high_clustered = wilson(rate * effective, effective, critical_t(freedom))
-    values = (count, nobs, rate, low, high, effective, low_clustered, high_clustered)
+        own = np.isclose(count / nobs, given)
+        rate = events / size
+        low_clustered, high_clustered = wilson(rate * worth, worth, critical_t(_down_to_fives(people) - 1))
+    values = (events, size, rate, low, high, worth, low_clustered, high_clustered)
+    rounded = table.copy()
     for name, value in zip(RATE_COLUMNS, values, strict=True):
-        rounded[name] = value if name in ("count", "nobs", "nobs_effective") else np.round(value, 2)
+        counted = name in ("count", "nobs", "nobs_effective")
+        rounded[name] = value if counted else np.round(np.where(own, value, table[name].to_numpy(dtype=float)), 2)
     return rounded
+
+
+def _to_fives(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return ROUNDED_TO * np.round(values / ROUNDED_TO)
+
+
+def _down_to_fives(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return ROUNDED_TO * np.floor(values / ROUNDED_TO)

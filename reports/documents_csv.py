@@ -5,12 +5,15 @@
 import csv
 import io
 import json
+import re
 import zipfile
+from collections.abc import Sequence
 
 from reports.report import Report, Table, Value
 
 # Files in a zip carry a date; this is the first that a zip can hold, so that equal reports give equal bytes.
 DATED = (1980, 1, 1, 0, 0, 0)
+_NOT_IN_A_NAME = re.compile(r"[^\w-]")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -21,7 +24,8 @@ def as_csv(report: Report) -> bytes:
     byte-order mark. Columns and codes are those of the data (`Report.as_data`).
     """
     basis = {name: value for name, value in report.as_data().items() if name != "tables"}
-    files = {f"{table.name}.csv": _file(table, danish=report.language == "da") for table in report.tables}
+    texts = [_file(table, danish=report.language == "da") for table in report.tables]
+    files = dict(zip(_names([table.name for table in report.tables]), texts, strict=True))
     files["report.json"] = json.dumps(basis, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -31,6 +35,16 @@ def as_csv(report: Report) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8"))
     return packed.getvalue()
+
+
+def _names(tables: Sequence[str]) -> list[str]:
+    """A file name for each table that leads to no folder, because a citizen group may be called anything."""
+    names: list[str] = []
+    for table in tables:
+        plain = _NOT_IN_A_NAME.sub("_", table)
+        again = sum(1 for name in names if name.casefold() == f"{plain}.csv".casefold())
+        names.append(f"{plain}-{len(names)}.csv" if again else f"{plain}.csv")
+    return names
 
 
 def _file(table: Table, *, danish: bool) -> str:

@@ -98,6 +98,7 @@ def check(frame: pd.DataFrame, *, zone: str = ZONE) -> pd.DataFrame:
     facts["reason_given"] = _reason_given(source)
     facts |= _groups(source)
     _refuse_unknown_words(facts)
+    _refuse_impossible_confidence(facts["confidence"])
     complete(facts)
     return pd.DataFrame(facts)
 
@@ -157,6 +158,8 @@ def _groups_of_objects(source: pd.DataFrame) -> dict[str, Column]:
         objects = [dict(json.loads(text)) for text in texts]
     except (TypeError, ValueError) as wrong:
         raise FactsError("column groups: not a JSON object") from wrong
+    if any(isinstance(value, list | dict) for one in objects for value in one.values()):
+        raise FactsError("column groups: the value of a group is a word or a number")
     found: dict[str, Column] = {}
     for name in sorted({key for one in objects for key in one}):
         values = pd.Series([one.get(name) for one in objects] + [None], dtype=object).iloc[codes]
@@ -169,3 +172,8 @@ def _refuse_unknown_words(facts: dict[str, Column]) -> None:
         strange = sorted(set(facts[name].cat.categories) - words)
         if strange:
             raise FactsError(f"column {name}: unknown word {strange[0]!r}")
+
+
+def _refuse_impossible_confidence(confidence: Column) -> None:
+    if ((confidence < 0) | (confidence > 1)).any():
+        raise FactsError("column confidence: a confidence is a number from 0 to 1")

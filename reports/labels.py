@@ -3,13 +3,16 @@
 """One spelling per label: 0, 0.0 and "0" are the same, missing is unknown, the text "None" is a value."""
 
 import re
+from decimal import Decimal
 from math import inf, isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 UNKNOWN = "unknown"
 _WHOLE_NUMBER = re.compile(r"(-?\d+)\.0+")
+_DECIMAL = re.compile(r"-?\d+(?:[.,]\d+)?")
 _FIRST_NUMBER = re.compile(r"\d+")
 
 
@@ -64,7 +67,18 @@ def _place(label: str) -> tuple[float, bool, str]:
 
 
 def same(left: "pd.Series[Any]", right: "pd.Series[Any]") -> "pd.Series[bool]":
-    """Where two label columns hold the same label; a missing one is the same as nothing."""
-    names = left.cat.categories.union(right.cat.categories)
-    ours, theirs = (side.cat.set_categories(names).cat.codes for side in (left, right))
-    return (ours == theirs) & (ours >= 0)
+    """Where two label columns hold the same label, or the same number; a missing one is the same as nothing."""
+    names = {label: _as_number(label) for side in (left, right) for label in side.cat.categories}
+    codes = {name: code for code, name in enumerate(dict.fromkeys(names.values()))}
+    ours, theirs = (
+        np.array([*(codes[names[label]] for label in side.cat.categories), -1])[side.cat.codes]
+        for side in (left, right)
+    )
+    return pd.Series((ours == theirs) & (ours >= 0), index=left.index)
+
+
+def _as_number(label: str) -> str:
+    """One spelling for 1500.50, 1500.5 and 1500,5; other labels as they are."""
+    if not _DECIMAL.fullmatch(label):
+        return label
+    return format(Decimal(label.replace(",", ".")).normalize(), "f")

@@ -15,7 +15,7 @@ Column: TypeAlias = "pd.Series[Any]"
 _TRUE = frozenset({"1", "true", "yes", "ja", "sand"})
 _FALSE = frozenset({"0", "false", "no", "nej", "falsk"})
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
-_OFFSET = r"(?:[Zz]|[+-]\d{2}:?\d{2})$"
+_OFFSET = r"(?:[Zz]|[+-]\d{2}(?::?\d{2})?)$"
 
 
 def local_dates(values: Column, zone: str) -> Column:
@@ -35,7 +35,7 @@ def local_dates(values: Column, zone: str) -> Column:
         moments = pd.to_datetime(texts[absolute], format="ISO8601", utc=True)
         days[absolute] = moments.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
         days[~absolute] = pd.to_datetime(texts[~absolute], format="ISO8601").dt.normalize()
-    except ValueError as wrong:
+    except (TypeError, ValueError) as wrong:
         raise FactsError(f"column {values.name}: not a date or time in ISO 8601") from wrong
     with_missing = pd.concat([days, pd.Series([pd.NaT], dtype="datetime64[s]")], ignore_index=True)
     return pd.Series(with_missing.to_numpy()[codes], index=values.index)

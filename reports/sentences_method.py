@@ -71,8 +71,8 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "Nothing is hidden. This edition is for checks and must not be shared.",
     ),
     "method_rounded": (
-        "Antal er afrundet til nærmeste 5, og andelene er regnet af de afrundede antal.",
-        "Counts are rounded to the nearest 5, and shares are computed from the rounded counts.",
+        "Antal er afrundet til nærmeste 5, dog aldrig til ingen eller alle. Andelene er regnet af de afrundede antal.",
+        "Counts are rounded to the nearest 5, but never to none or all. Shares are computed from the rounded counts.",
     ),
     "method_ledger": (
         "Beregnet ud fra loggen, da den havde {size} poster.",

@@ -4,10 +4,12 @@
 
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import reports
+from reports.cells import fixed_cells, rates
 from reports.disclosure import hidden, suppress
 from tests.reports.logs import answer, log
 
@@ -103,3 +105,45 @@ def test_the_public_edition_shows_no_exact_count() -> None:
             assert all(row[name] is None or row[name] % 5 == 0 for name in ("count", "nobs"))
             assert row["rate"] is None or row["rate"] == round(row["rate"], 2)
     assert all(number % 5 == 0 for number in data["excluded"].values())
+
+
+def one_group(count: int, nobs: int, *, people: int = 8) -> pd.DataFrame:
+    """A table of rates with one row, as measures give it."""
+    deciders, over = np.arange(nobs) % people, np.arange(nobs) < count
+    return rates(fixed_cells(pd.DataFrame(index=range(nobs)), ()), deciders, {"rate": over})["rate"]
+
+
+@pytest.mark.parametrize(("count", "nobs"), [(2, 40), (38, 40), (1, 300), (299, 300), (2, 6), (4, 6), (1, 9)])
+def test_some_are_never_rounded_to_none_nor_to_all(count: int, nobs: int) -> None:
+    row = suppress(one_group(count, nobs), "public", hide=np.array([False])).iloc[0]
+    assert 0 < row["count"] < row["nobs"]
+    assert 0 < row["rate"] < 1
+    assert {row["count"] % 5, row["nobs"] % 5} == {0}
+
+
+@pytest.mark.parametrize(("count", "rate"), [(0, 0.0), (40, 1.0)])
+def test_none_and_all_stay_none_and_all(count: int, rate: float) -> None:
+    assert suppress(one_group(count, 40), "public").iloc[0]["rate"] == rate
+
+
+def test_no_interval_gets_narrower_by_rounding() -> None:
+    random = np.random.default_rng(2)
+    wide = 0
+    for _ in range(300):
+        nobs, people = int(random.integers(40, 400)), int(random.integers(5, 40))
+        table = one_group(int(random.integers(10, nobs - 10)), nobs, people=people)
+        exact, released = table.iloc[0], suppress(table, "public", hide=np.array([False])).iloc[0]
+        assert released["nobs_effective"] > 0
+        reach = {name: row["high_clustered"] - row["low_clustered"] for name, row in (("e", exact), ("r", released))}
+        assert reach["r"] > 0.9 * reach["e"] - 0.01, (exact, released)
+        wide += reach["r"] > reach["e"]
+    assert wide > 150
+
+
+def test_a_difference_and_a_bound_are_in_whole_per_cent_and_stay_what_they_are() -> None:
+    table = one_group(12, 80).assign(rate=-0.1234, low=-0.2345, high=0.0123)
+    row = suppress(table, "public").iloc[0]
+    assert (row["rate"], row["low"], row["high"]) == (-0.12, -0.23, 0.01)
+    bound = suppress(table.assign(count=np.nan, rate=0.1147), "public").iloc[0]
+    assert bound["rate"] == 0.11
+    assert np.isnan(bound["count"])

@@ -186,6 +186,19 @@ def test_a_text_is_never_a_formula_or_a_link(week: reports.Report) -> None:
     assert [line.split(";")[1] for line in text.splitlines()[1:]] == ["'=1+1", "'@x", "http://a.dk", "'-1", "'+1"]
 
 
+def test_no_group_is_called_so_that_a_file_leaves_its_folder(week: reports.Report) -> None:
+    table = week.tables[0]
+    names = ["by_group_../../x", "by_group_a/b", "by_group_A:B", "by_group_a b", "by_group_bor_på_ø", "by_group_a b"]
+    spoilt = replace(week, tables=tuple(replace(table, name=name) for name in names))
+    with zipfile.ZipFile(io.BytesIO(document(spoilt, "csv", NOW))) as archive:
+        files = archive.namelist()[:-1]
+    assert files[0] == "by_group_______x.csv"
+    assert "by_group_bor_på_ø.csv" in files
+    assert len({name.casefold() for name in files}) == len(names)
+    assert not any({"/", "\\", ":", ".."} & {*name.removesuffix(".csv"), name[:2]} for name in files)
+    assert "by_group_../../x" in [one.name for one in spoilt.tables]
+
+
 @pytest.mark.parametrize(("language", "between", "point"), [("da", ";", ","), ("en", ",", ".")])
 def test_the_zip_has_the_same_tables_as_the_data(facts: pd.DataFrame, language: str, between: str, point: str) -> None:
     report = reports.weekly(facts, team="team-0", week="2026-W47", now=NOW, language=language)

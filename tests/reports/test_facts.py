@@ -44,6 +44,17 @@ def test_zero_is_one_label_however_it_is_written() -> None:
     assert labels.tolist() == ["0"] * 5 + ["unknown"] * 4
 
 
+@pytest.mark.parametrize("decided", ["1500.50", "1500.5", "1500,5", "1500,50"])
+def test_a_number_is_the_same_number_however_it_is_written(decided: str) -> None:
+    facts = frame(recommended=["1500.5", "1500.5"], decided=[decided, "1500.51"])
+    assert facts["response"].tolist() == ["accepted", "overridden"]
+
+
+@pytest.mark.parametrize(("time", "day"), [("2026-11-23T23:30+01", 23), ("2026-11-23T23:30Z", 24)])
+def test_an_offset_may_be_whole_hours(time: str, day: int) -> None:
+    assert frame(decided_at=[time])["decided_on"].dt.day.tolist() == [day]
+
+
 def test_parquet_and_a_database_give_the_same_facts_as_the_frame(tmp_path: Path) -> None:
     made_up = log(weeks=3, teams=1, per_week=20)
     made_up.to_parquet(tmp_path / "log.parquet")
@@ -123,6 +134,10 @@ def test_who_decided_becomes_a_number_and_a_missing_one_is_minus_one() -> None:
         ({"state": ["lost"]}, "state"),
         ({"source": ["hearsay"]}, "source"),
         ({"confidence": ["1.234,5"]}, "confidence"),
+        ({"confidence": ["75"]}, "confidence"),
+        ({"confidence": ["-0.1"]}, "confidence"),
+        ({"decided_at": ["2026-11-23T10+"]}, "decided_at"),
+        ({"groups": ['{"place": ["town"]}']}, "groups"),
         ({"groups": ["{alone}"]}, "groups"),
         ({"groups": ["[1]"]}, "groups"),
     ],
