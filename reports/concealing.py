@@ -9,15 +9,17 @@ import numpy as np
 import pandas as pd
 
 from reports.cells import RATE_COLUMNS, Truths
+from reports.complementary import Cell, protected
 from reports.counting import ALL, OVERALL, UNDATED
-from reports.disclosure import Edition
+from reports.disclosure import SMALLEST, Edition
 from reports.oversight import CODES_COUNTED
 from reports.partitions import VERSION, WEEK, HiddenCells, Place, hidden_in
 from reports.reliance import MACROS
-from reports.tables import systems_of
+from reports.tables import left_out, systems_of
 
 FOUR_WEEKS = "four_weeks"
 _BY_SYSTEM = ("reliance", "results", "effect_of_showing", "oversight", "spread")
+UNANSWERED = ("not_shown", "not_answered")
 _EMPTIED = (*RATE_COLUMNS, "z", "z_four_weeks", "lower_limit", "upper_limit", "p_value", "p_adjusted")
 
 
@@ -41,6 +43,17 @@ class Concealing:
         if {"reasons", "oversight"} <= set(found):
             found["oversight"] = without_hidden_codes(found["oversight"], found["reasons"])
         return found
+
+    def left_out(self, counts: Mapping[str, int | None]) -> dict[str, int | None]:
+        """Counts of what was left out, by cause, None for those that hide.
+
+        Who was not shown or did not answer hides with the coverage, of which it is what is missing.
+        """
+        place = Place(self.system or ALL, OVERALL, OVERALL)
+        waits = place in self.hidden.coverage | self.hidden.seen | self.hidden.answers
+        gone = {cause for system, cause in self.hidden.left_out if system == place.system}
+        gone |= set(UNANSWERED) if waits else set()
+        return {cause: None if cause in gone else count for cause, count in counts.items()}
 
     def weeks(self) -> set[tuple[str, str]]:
         """The weeks of a system that hide."""
@@ -117,6 +130,21 @@ class Concealing:
         """Differences between confidence bands of a system in which a band hides."""
         gone = {place.system for place in self.hidden.answers if place.dimension == "confidence_band"}
         return np.asarray((table["measure"] == "band_difference") & table["value"].isin(gone), dtype=bool)
+
+
+def hidden_causes(rows: pd.DataFrame) -> set[tuple[str, str]]:
+    """Which counts of what was left out hide in any quarter of the rows, by system (or all) and cause."""
+    found: set[tuple[str, str]] = set()
+    quarters = rows["quarter"].astype(object).where(rows["quarter"].notna(), UNDATED)
+    for quarter in quarters.unique():
+        part = rows[quarters == quarter]
+        systems = systems_of(part)
+        counts = [left_out(part), *(left_out(part[part["system"] == system]) for system in systems)]
+        for cause in counts[0]:
+            cells = tuple(Cell(one[cause], 1, 0 < one[cause] < SMALLEST) for one in counts)
+            hides = protected(cells, (tuple(range(len(cells))),))
+            found |= {(name, cause) for name, gone in zip((ALL, *systems), hides, strict=True) if gone}
+    return found
 
 
 def concealed(table: pd.DataFrame, rows: Truths) -> pd.DataFrame:

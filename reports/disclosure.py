@@ -24,6 +24,7 @@ NO_RESPONSES = (
     "reason_given",
     "old_enough",
 )  # all or none of these tells of no response
+GROWING = ("open_quarter",)
 LABEL_COLUMNS = ("dimension", "value", "measure")
 
 
@@ -76,13 +77,18 @@ def suppress(
 
 
 def released_counts(counts: Mapping[str, int], edition: str) -> dict[str, int | None]:
-    """Plain counts as the edition may show them: under 5 as None, in the public edition rounded to 5."""
+    """Plain counts as the edition may show them: under 5 as None, in the public edition rounded to 5.
+
+    What grows by a day each day is rounded in every edition, or two reports would tell of the day between them.
+    """
     wanted = Edition(edition)
     if wanted is Edition.FULL:
         return dict(counts)
+    rounded: dict[str, int | None] = {name: ROUNDED_TO * round(number / ROUNDED_TO) for name, number in counts.items()}
     if wanted is Edition.PUBLIC:
-        return {name: ROUNDED_TO * round(number / ROUNDED_TO) for name, number in counts.items()}
-    return {name: None if 0 < number < SMALLEST else number for name, number in counts.items()}
+        return rounded
+    hidden_ones = {name: None if 0 < number < SMALLEST else number for name, number in counts.items()}
+    return hidden_ones | {name: rounded[name] for name in GROWING if name in counts}
 
 
 def betraying(unanswered: pd.DataFrame, edition: str) -> dict[str, npt.NDArray[np.bool_]]:

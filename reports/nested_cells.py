@@ -6,7 +6,7 @@ As `partitions` for the others: decided once for each quarter, over all systems 
 filter nor another period gives a hidden one away. The spread between caseworkers has no counts that could be added.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 import pandas as pd
@@ -24,6 +24,21 @@ from reports.reliance import effect_of_showing, reliance
 
 Nested = tuple[str, str, str]  # system or all; overall, a response, or a group as column/value; measure
 RESPONSES = ("accepted", "overridden")
+# Measures of which one follows from the others: what one hides, the others would tell.
+FAMILIES = (
+    ("initial_disagreement", "switch_fraction", "switched_away"),
+    (
+        "rair",
+        "rsr",
+        "over_reliance",
+        "under_reliance",
+        "right_when_accepted",
+        "right_when_overridden",
+        "override_deficit",
+    ),
+    ("overturned_per_decision", "overturned_per_settled", "remitted_per_decision", "overturned_difference"),
+    ("quick_followed", "quick_overridden", "quick_difference"),
+)
 
 
 def hidden_nested(rows: pd.DataFrame, edition: str, now: date | None) -> set[Nested]:
@@ -48,16 +63,34 @@ def _hidden_in(rows: pd.DataFrame, edition: str, now: date | None) -> set[Nested
     if cells.empty:
         return set()
     cells["primary"] = hidden(cells, edition, tells=tells_of_response(cells))
-    found = set()
-    for measure, group in cells.groupby("measure", sort=True):
-        places = [(str(system), str(label)) for system, label in zip(group["system"], group["label"], strict=True)]
-        given = tuple(
-            Cell(int(nobs), int(count), bool(primary))
-            for nobs, count, primary in zip(group["nobs"], group["count"], group["primary"], strict=True)
-        )
-        hides = protected(given, tuple(_lines(places)))
-        found |= {(*place, str(measure)) for place, gone in zip(places, hides, strict=True) if gone}
+    found: set[Nested] = set()
+    size = -1
+    while size != len(found):  # a relative that hides may leave another alone in its line
+        size = len(found)
+        for measure, group in cells.groupby("measure", sort=True):
+            found |= _hidden_of(str(measure), group, found)
+        found |= set(_relatives(found))
     return found
+
+
+def _hidden_of(measure: str, cells: pd.DataFrame, relatives: Collection[Nested]) -> set[Nested]:
+    """What hides of one measure, where its `relatives` hide anyway."""
+    places = [(str(system), str(label)) for system, label in zip(cells["system"], cells["label"], strict=True)]
+    gone = [(*place, measure) in relatives for place in places]
+    given = tuple(
+        Cell(int(nobs), int(count), bool(primary) or own)
+        for nobs, count, primary, own in zip(cells["nobs"], cells["count"], cells["primary"], gone, strict=True)
+    )
+    hides = protected(given, tuple(_lines(places)))
+    return {(*place, measure) for place, gone_now in zip(places, hides, strict=True) if gone_now}
+
+
+def _relatives(found: Iterable[Nested]) -> Iterator[Nested]:
+    """The measures that hide with one of their family, in the same system and under every label that they can have."""
+    for system, _label, measure in found:
+        for family in FAMILIES:
+            if measure in family:
+                yield from ((system, label, other) for label in (OVERALL, *RESPONSES) for other in family)
 
 
 def _lines(places: Sequence[tuple[str, str]]) -> Iterator[Line]:

@@ -47,6 +47,7 @@ class HiddenCells:
     direction: set[Place] = field(default_factory=set)
     reasons: set[tuple[str, str, str, str]] = field(default_factory=set)  # system, dimension, value, measure
     nested: set[tuple[str, str, str]] = field(default_factory=set)  # as `nested_cells.Nested`
+    left_out: set[tuple[str, str]] = field(default_factory=set)  # system (or all), why
     quarters: set[tuple[str, str, bool]] = field(default_factory=set)  # system, quarter, whether only its coverage
 
     def add(self, other: "HiddenCells", quarter: str) -> None:

@@ -9,7 +9,6 @@ import pandas as pd
 
 from reports.charts import direction_chart, interval_chart, shown
 from reports.charts_units import band_chart
-from reports.disclosure import SMALLEST
 from reports.report import Grid, Section
 from reports.tables import rate_row, records
 from reports.wording import Words, opening
@@ -47,7 +46,7 @@ def received_sentences(words: Words, responses: pd.DataFrame) -> list[str]:
         }
         return [words.say(key, **rate_text(words, waiting) | answered)]
     if rate_row(responses, "override_rate"):
-        return [words.say("received_few_missing", smallest=SMALLEST)]
+        return [words.say("received_few_missing")]
     return []
 
 
@@ -66,7 +65,7 @@ def measure_grid(words: Words, key: str, table: pd.DataFrame) -> Grid:
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
     hidden = {}
     if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
-        hidden = {"coverage": words.say("would_betray"), "seen_unanswered": words.say("few", smallest=SMALLEST)}
+        hidden = dict.fromkeys(("coverage", "seen_unanswered"), words.say("would_betray"))
     lines = []
     for row in records(table):
         told = hidden.get(row["measure"], words.say("suppressed"))
@@ -171,16 +170,16 @@ def direction_section(
 def excluded_section(words: Words, excluded: Mapping[str, int | None]) -> Section:
     """What was left out, by cause."""
     heading = words.say("section_excluded")
-    few = words.say("few", smallest=SMALLEST)
     lines = tuple(
-        (words.say(cause), few if number is None else words.whole(number))
+        (words.say(cause), words.say("not_told") if number is None else words.whole(number))
         for cause, number in excluded.items()
         if number != 0
     )
     headings = (words.say("head_cause"), words.say("head_count"))
     if not lines:
         return Section("excluded", heading, (words.say("all_counted"),))
-    return Section("excluded", heading, (), (Grid("", headings, lines),))
+    sentences = (words.say("not_told_why"),) if None in excluded.values() else ()
+    return Section("excluded", heading, sentences, (Grid("", headings, lines),))
 
 
 def section_heading(words: Words, dimension: str) -> str:

@@ -16,6 +16,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "nothing": ("–", "–"),
     "new": ("ny", "new"),
     "few": ("under {smallest}", "under {smallest}"),
+    "not_told": ("vises ikke", "not shown"),
+    "not_told_why": (
+        "Små antal vises ikke. Det gør antal, som ville røbe dem, heller ikke.",
+        "Small numbers are not shown, and neither are numbers that would give them away.",
+    ),
     "would_betray": (
         "vises ikke, fordi det ville røbe et lille antal",
         "not shown, because it would give a small count away",
@@ -119,8 +124,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "All {nobs} recommendations shown were answered.",
     ),
     "received_few_missing": (
-        "Færre end {smallest} af de viste anbefalinger mangler svar.",
-        "Fewer than {smallest} of the recommendations shown were not answered.",
+        "Hvor mange af de viste anbefalinger der mangler svar, vises ikke, fordi det ville røbe et lille antal.",
+        "How many of the recommendations shown were not answered is not told: it would give a small number away.",
     ),
     "overridden_week": (
         "I {week} fraveg teamet anbefalingen i {count} af {nobs} beslutninger: {rate} (95 %-interval {span}).",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from reports.cells import PEOPLE_OR_CASES
 from reports.coarsening import with_bands
-from reports.concealing import Concealing
+from reports.concealing import Concealing, hidden_causes
 from reports.dating import dated
 from reports.disclosure import Edition, released_counts
 from reports.facts import check, group_columns
@@ -70,9 +70,10 @@ def trends(
     wanted, words, facts = _edition(edition), Words(language, names), dated(check(frame), now)
     groups = _groups(facts, by)
     rows, period, excluded = in_period(facts, start, end, system, wanted, now)
-    left = released_counts(excluded | left_out(rows), wanted)
     rows = with_bands(rows)
     concealing = None if wanted is Edition.FULL else _concealing(facts, (start, end, system), wanted, now, owners)
+    left = released_counts(excluded | left_out(rows), wanted)
+    left = concealing.left_out(left) if concealing else left
     tables, skipped = _tables(rows, groups, wanted, now, owners, concealing, baselines)
     asked, partial = has_own_judgement(rows), _partial(rows, groups)
     page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, partial, scales or {}, baselines)
@@ -226,6 +227,7 @@ def _concealing(
     own = rows if system is None else rows[rows["system"] == system]
     cells = hidden_cells(rows, dimensions, owners, edition)
     cells.nested = hidden_nested(rows, edition, now)
+    cells.left_out = hidden_causes(rows) if edition is Edition.BOARD else set()  # the public's are rounded
     return Concealing(cells, system, systems_of(own))
 
 

@@ -3,16 +3,19 @@
 """Small counts of what is left out: not told, and not to be had by subtraction from what is told."""
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 import pytest
 
 import reports
+from reports.tables import left_out
 from tests.reports.logs import answer, log
 
 WEEK = "2026-W47"
 LAST_WEEK = "2026-11-16"
+UNTOLD = "Hvor mange af de viste anbefalinger der mangler svar, vises ikke, fordi det ville røbe et lille antal."
 
 
 def week_log(*, manual: int = 0, not_shown: int = 0, not_answered: int = 0) -> pd.DataFrame:
@@ -50,13 +53,13 @@ def lines(report: reports.Report, key: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, 0), (1, None), (4, None), (5, 5)])
-def test_one_to_four_registered_by_hand_are_told_as_under_five(count: int, told: int | None) -> None:
+def test_one_to_four_registered_by_hand_are_not_told(count: int, told: int | None) -> None:
     report = weekly(manual=count)
     assert json.loads(report.to_json())["excluded"]["manual"] == told
     sections = [section for section in report.sections if section.key == "excluded"]
     words = {line[0]: line[1] for section in sections for grid in section.grids for line in grid.lines}
     label = "registreret manuelt (andel besvaret kendes ikke)"
-    assert words.get(label) == {0: None, 1: "under 5", 4: "under 5", 5: "5"}[count]
+    assert words.get(label) == {0: None, 1: "vises ikke", 4: "vises ikke", 5: "5"}[count]
 
 
 def test_the_full_edition_tells_small_counts_and_the_public_one_rounds_them() -> None:
@@ -96,7 +99,7 @@ def test_coverage_shows_where_nothing_small_follows_from_it(counts: tuple[int, i
     [
         ((0, 0), "Alle 60 anbefalinger er besvaret."),
         ((0, 10), "Af 60 anbefalinger er 50 besvaret (83,3\N{NO-BREAK SPACE}%)."),
-        ((0, 3), "Færre end 5 af de viste anbefalinger mangler svar."),
+        ((0, 3), UNTOLD),
         ((2, 10), "Af 58 viste anbefalinger er 48 besvaret (82,8\N{NO-BREAK SPACE}%)."),
         ((2, 0), "Alle 58 viste anbefalinger er besvaret."),
     ],
@@ -112,7 +115,7 @@ def test_the_headline_says_how_many_were_answered_as_closely_as_it_may(counts: t
 
 def test_a_figure_hidden_for_a_small_count_says_so_on_the_page() -> None:
     found = lines(weekly(not_answered=3), "responses")
-    assert found["Vist, men ikke besvaret (ud af alle viste)"] == "under 5"
+    assert found["Vist, men ikke besvaret (ud af alle viste)"] == "vises ikke, fordi det ville røbe et lille antal"
     assert found["Besvaret (ud af alle modtagne)"] == "vises ikke, fordi det ville røbe et lille antal"
     assert found["Fulgt"].isdigit()
 
@@ -121,3 +124,74 @@ def test_a_value_whose_coverage_alone_is_hidden_is_not_counted_as_hidden_on_the_
     report = weekly(not_answered=3)
     section = next(one for one in report.sections if one.key == "by_system")
     assert not any("for få til at kunne vises" in sentence for sentence in section.sentences)
+
+
+def two_quarters() -> pd.DataFrame:
+    """Two systems in two quarters; in the first, few in one system were never answered, and many in the other."""
+    frame = log(weeks=18, teams=2, per_week=20)
+    early = frame["decided_on"] < "2026-06-29"
+    for system, size in (("hours", 2), ("control", 12)):
+        rows = frame.index[early & (frame["system"] == system)][:size]
+        answer(frame, rows, [None] * size)
+    frame.loc[frame.index[~early][:9], "source"] = "manual"  # all of one system
+    frame.loc[frame.index[early & (frame["system"] == "hours")][-3:], "source"] = "manual"
+    return reports.check(frame)
+
+
+QUARTERS = {"2026-Q2": date(2026, 6, 15), "2026-Q3": date(2026, 8, 15)}
+PLACES = [(name, system) for name in (*QUARTERS, "all") for system in ("hours", "control", None)]
+Told = dict[tuple[str, str | None], dict[str, int | None]]
+
+
+def board_told(facts: pd.DataFrame) -> Told:
+    """What was left out, by cause, in every report that a board can ask for."""
+    days = {**QUARTERS, "all": None}
+    return {
+        (name, system): dict(reports.trends(facts, start=days[name], end=days[name], system=system).excluded)
+        for name, system in PLACES
+    }
+
+
+def counted(facts: pd.DataFrame, *, naively: bool) -> Told:
+    """The true counts in the same places; without those under five if hidden naively."""
+    found: Told = {}
+    for name, system in PLACES:
+        rows = facts[((facts["quarter"] == name) | (name == "all")) & ((facts["system"] == system) | (system is None))]
+        counts = left_out(rows).items()
+        found[name, system] = {cause: None if naively and 0 < count < 5 else count for cause, count in counts}
+    return found
+
+
+def found_out(told: Told, truth: Told) -> set[tuple[str, str | None, str]]:
+    """Small counts that are told, or follow from the other system or the other quarter."""
+    found: set[tuple[str, str | None, str]] = set()
+    for (name, system), counts in truth.items():
+        for cause, count in counts.items():
+            if not count or count >= 5 or name == "all" or system is None:
+                continue
+            other = {"hours": "control", "control": "hours"}[system]
+            rest = next(quarter for quarter in QUARTERS if quarter != name)
+            ways = [
+                [told[name, system][cause]],
+                [told[name, None][cause], told[name, other][cause]],
+                [told["all", system][cause], told[rest, system][cause]],
+            ]
+            if any(None not in way for way in ways):
+                found.add((name, system, cause))
+    return found
+
+
+def test_no_small_count_of_left_out_follows_from_another_system_or_quarter() -> None:
+    facts = two_quarters()
+    truth, naive = counted(facts, naively=False), counted(facts, naively=True)
+    assert {("2026-Q2", "hours", "not_answered"), ("2026-Q2", "hours", "manual")} <= found_out(naive, truth)
+    board = board_told(facts)
+    assert found_out(board, truth) == set()
+    assert board["2026-Q3", "hours"]["not_answered"] == 0
+
+
+def test_the_quarter_that_is_open_is_not_counted_to_the_day() -> None:
+    facts = reports.check(log(weeks=22, per_week=7, teams=1))
+    days = [date(2026, 10, 19) + timedelta(days=day) for day in range(3)]
+    counts = [reports.trends(facts[facts["decided_on"] < pd.Timestamp(day)], now=day).excluded for day in days]
+    assert {(count["open_quarter"] or 1) % 5 for count in counts} == {0}

@@ -108,7 +108,9 @@ def test_hiding_small_groups_alone_would_give_some_away(truth: Seen) -> None:
     assert recovered(naive, truth)
 
 
-def test_what_shows_over_both_quarters_is_the_sum_of_what_shows_in_each(shown: Seen) -> None:
+def test_what_shows_over_both_quarters_is_the_sum_of_what_shows_in_each(facts: pd.DataFrame) -> None:
+    own = np.where(facts.index % 3 > 0, facts["recommended"].astype(object), facts["decided"].astype(object))
+    shown = seen(facts.assign(own_judgement=pd.Categorical(own)), "board")
     whole = {key: size for key, (_, size) in shown.items() if key[0] == "all" and size is not None}
     added = 0
     for (_, system, measure, table), size in whole.items():
@@ -129,3 +131,14 @@ def test_the_spread_between_caseworkers_has_no_count_to_take_away(facts: pd.Data
     assert {row["count"] for row in rows} == {None}
     assert {row["measure"] for row in rows} == {"icc"}
     assert {row["nobs"] for row in rows} == {24}  # caseworkers, of whom the same are there every quarter
+
+
+def test_what_follows_from_a_hidden_measure_hides_with_it(shown: Seen) -> None:
+    together = ("initial_disagreement", "switch_fraction", "switched_away")
+    hidden = 0
+    for period, system in itertools.product([*QUARTERS, "all"], [*SYSTEMS, None]):
+        keys = [(period, system, measure, "reliance") for measure in together]
+        sizes = [shown[key][1] for key in keys if key in shown]
+        assert sizes == [None] * len(sizes) or None not in sizes
+        hidden += None in sizes
+    assert 0 < hidden < 9
