@@ -8,7 +8,7 @@ import pandas as pd
 from reports.cells import Integers, Truths, cells_by, fixed_cells, rates
 from reports.coarsening import without_numbers
 from reports.facts import check
-from reports.intervals import benjamini_hochberg, critical
+from reports.intervals import benjamini_hochberg, critical, critical_t
 from reports.rates import eligible
 from reports.vocabulary import Response
 
@@ -20,8 +20,9 @@ def odds_ratio(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 
     Mantel-Haenszel over system × recommended option (`statsmodels.stats.contingency_tables.StratifiedTable`, interval
     from the Robins-Breslow-Greenland variance). `rate` is the pooled odds ratio; the clustered ends and `p_value`
-    widen its standard error by the square root of the larger design effect of the two sides, `p_adjusted` is
-    Benjamini & Hochberg over these groups. Numbers are one stratum of their system. nan where no stratum holds both
+    widen its standard error by the square root of the larger design effect of the two sides and take t with k-1 degrees
+    of freedom, k the caseworkers of the side that has fewer; `p_adjusted` is Benjamini & Hochberg over these groups.
+    Numbers are one stratum of their system. nan where no stratum holds both
     sides and both answers. Raises NotADimension and KeyError as `rates.difference`.
     """
     rows = without_numbers(eligible(check(frame)))
@@ -48,16 +49,17 @@ def _pooled(group: Truths, event: Truths, strata: Integers, deciders: Integers) 
         return (np.nan,) * 6
     pooled = StratifiedTable([np.asarray(part) for part in telling])
     log_odds, error = float(pooled.logodds_pooled), float(pooled.logodds_pooled_se)
-    wide = error * np.sqrt(max(_design_effect(side, event, deciders) for side in (group, ~group)))
-    plain, clustered = (
-        [float(np.exp(log_odds + sign * critical() * reach)) for sign in (-1, 1)] for reach in (error, wide)
-    )
-    p_value = float(2 * special.ndtr(-abs(log_odds) / wide))
+    effects, freedoms = zip(*(_clustering(side, event, deciders) for side in (group, ~group)), strict=True)
+    wide, freedom = error * np.sqrt(max(effects)), min(freedoms)
+    reaches = (critical() * error, float(critical_t(freedom)) * wide)
+    plain, clustered = ([float(np.exp(log_odds + sign * reach)) for sign in (-1, 1)] for reach in reaches)
+    p_value = float(2 * special.stdtr(freedom, -abs(log_odds) / wide))
     return (float(np.exp(log_odds)), *plain, *clustered, p_value)
 
 
-def _design_effect(side: Truths, event: Truths, deciders: Integers) -> float:
-    """How many times wider the variance of this side's share is for being decided by few people; nan for one."""
+def _clustering(side: Truths, event: Truths, deciders: Integers) -> tuple[float, int]:
+    """How many times wider the variance of this side's share is for being decided by few people (nan for one), and k-1."""
     one_cell = fixed_cells(pd.DataFrame(index=range(int(side.sum()))), ())
     row = rates(one_cell, deciders[side], {"rate": event[side]})["rate"].to_dict("records")[0]
-    return float(row["nobs"] / row["nobs_effective"]) if row["nobs"] else float("nan")
+    effect = float(row["nobs"] / row["nobs_effective"]) if row["nobs"] else float("nan")
+    return effect, int(row["deciders"]) - 1

@@ -39,7 +39,11 @@ def difference_sentences(
 
 
 def _is_clear(row: Mapping[str, Any]) -> bool:
-    """Beyond chance by the corrected p-value and by the interval that is printed beside it."""
+    """Beyond chance by the corrected p-value and by the interval that is printed beside it.
+
+    The two rest on the same sizes and degrees of freedom but pool the shares differently, so that close to the limit
+    with few people one may say what the other does not.
+    """
     excluded = row["low_clustered"] > 0 or row["high_clustered"] < 0
     return bool(row["p_adjusted"] < SIGNIFICANT and excluded)
 
