@@ -58,7 +58,7 @@ def _pooled(group: Truths, event: Truths, strata: Integers, deciders: Integers) 
 
 
 def _clustering(side: Truths, event: Truths, deciders: Integers) -> tuple[float, int]:
-    """How many times wider the variance of this side's share is for being decided by few people (nan for one), and k-1."""
+    """How many times wider the variance of this side's share is for its few people (nan for one), and their k-1."""
     one_cell = fixed_cells(pd.DataFrame(index=range(int(side.sum()))), ())
     row = rates(one_cell, deciders[side], {"rate": event[side]})["rate"].to_dict("records")[0]
     effect = float(row["nobs"] / row["nobs_effective"]) if row["nobs"] else float("nan")

@@ -3,7 +3,6 @@
 """How often a difference is called real where there is none, and what the p-values must agree with."""
 
 import itertools
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +14,9 @@ from statsmodels.stats.proportion import test_proportions_2indep as oracle_of_tw
 import reports
 from reports.cells import Cells, rates
 from reports.intervals import clustered, critical_t, freedom_of
-from reports.rates import compare
-from reports.tables import records
+from reports.rates import Row, compare
 
 ROUNDS = 3000
-Row = dict[str, Any]
 
 
 def sides(random: np.random.Generator, people: int, rate: float, alike: float, rounds: int = ROUNDS) -> list[Row]:
@@ -30,11 +27,11 @@ def sides(random: np.random.Generator, people: int, rate: float, alike: float, r
     person = np.repeat(np.arange(rounds * people), sizes.ravel())
     place = np.arange(len(person)) - np.repeat(np.cumsum(sizes.ravel()) - sizes.ravel(), sizes.ravel())
     cells = Cells(person // people, pd.RangeIndex(rounds))
-    return records(rates(cells, person % people, {"rate": place < counts.ravel()[person]})["rate"])
+    return rates(cells, person % people, {"rate": place < counts.ravel()[person]})["rate"].to_dict("records")
 
 
 def p_values(people: tuple[int, int], rate: float, alike: float) -> npt.NDArray[np.float64]:
-    """The p-value of each of many comparisons of two sides that do not differ, ours and with the normal distribution."""
+    """The p-values of many comparisons of two sides that do not differ, ours and with the normal distribution."""
     random = np.random.default_rng(20261128)
     pairs = zip(*(sides(random, one, rate, alike) for one in people), strict=True)
     return np.array([(compare(first, second)[-1], normal(first, second)) for first, second in pairs])
