@@ -9,13 +9,14 @@ import pandas as pd
 
 from reports.cells import cells_by, fixed_cells, rates
 from reports.coarsening import with_bands
+from reports.derivation import right_is_known
 from reports.facts import check
 from reports.labels import same
 from reports.rates import eligible
 
 
 def observed_correctness(frame: pd.DataFrame) -> pd.DataFrame:
-    """How often the recommendation was right, by confidence band, where the right option and a confidence are known.
+    """How often the recommendation was right, by confidence band, where a confidence and (by itself) the right option are known.
 
     A table of rates indexed by ``confidence_band``, with `confidence`: the mean confidence of the band's rows.
     """
@@ -47,4 +48,4 @@ def calibration_error(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _judged(frame: pd.DataFrame) -> pd.DataFrame:
     rows = eligible(check(frame))
-    return with_bands(rows[rows["right_option"].notna() & rows["confidence"].notna()])
+    return with_bands(rows[right_is_known(rows) & rows["confidence"].notna()])

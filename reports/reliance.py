@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from reports.cells import RATE_COLUMNS, Truths, cells_by, rates
+from reports.derivation import right_is_known
 from reports.facts import check
 from reports.labels import same
 from reports.rates import By, as_columns, eligible, minus
@@ -20,7 +21,7 @@ SEED = 20261123
 def reliance(frame: pd.DataFrame, by: By = (), *, seed: int = SEED) -> pd.DataFrame:
     """Reliance measures as rates, indexed by `by` and ``measure``; a measure without any row is left out.
 
-    With b own judgement, r recommendation, d decision, y the right option:
+    With b own judgement, r recommendation, d decision, y the right option where it is known by itself:
     initial_disagreement b≠r / all with b; switch_fraction d=r / b≠r; switched_away d≠r / b=r;
     rair d=r / (b≠y, r=y); rsr d=b / (b=y, r≠y); over_reliance d=r / r≠y; under_reliance d≠r / r=y (the
     last two only where no own judgement was asked for). `rair_macro` and `rsr_macro`, for the whole frame
@@ -78,7 +79,7 @@ def _events(rows: pd.DataFrame) -> dict[str, tuple[Truths, Truths]]:
     own, recommended, decided, right = (
         rows[name] for name in ("own_judgement", "recommended", "decided", "right_option")
     )
-    asked, known = own.notna().to_numpy(), right.notna().to_numpy()
+    asked, known = own.notna().to_numpy(), right_is_known(rows).to_numpy()
     own_as_recommended = same(own, recommended).to_numpy()
     own_right = same(own, right).to_numpy()
     recommended_right = same(recommended, right).to_numpy()

@@ -25,6 +25,8 @@ def results_section(words: Words, table: pd.DataFrame) -> Section:
         return Section("results", heading, (words.say("results_none"),))
     accepted, overridden = rate_row(table, "right_when_accepted"), rate_row(table, "right_when_overridden")
     sentences = []
+    if not table["measure"].isin(["right_when_accepted", "right_when_overridden"]).any():
+        sentences.append(words.say("results_right_none"))
     if accepted and overridden:
         texts = {name: _share(words, row) for name, row in (("accepted", accepted), ("overridden", overridden))}
         sentences.append(words.say("results", **texts))

@@ -156,8 +156,14 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "right_unknown": (
-        "Om det var til det bedre, kan ikke beregnes, fordi det rigtige svar ikke er kendt.",
-        "Whether that was for the better cannot be computed, because the right answer is not known.",
+        (
+            "Om det var til det bedre, kan ikke beregnes, fordi det rigtige svar ikke er kendt, eller kun er kendt fra "
+            "klager og efterkontroller."
+        ),
+        (
+            "Whether that was for the better cannot be computed, because the right answer is not known, or from "
+            "complaints and checks only."
+        ),
     ),
     "right_hidden": (
         "Om det var til det bedre, kan ikke vises, fordi det rigtige svar kendes i for få sager.",
@@ -173,8 +179,21 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     "only_systems": ("Kun sager fra {systems}.", "Only cases from {systems}."),
     "number": ("et tal", "a number"),
     "results_none": (
-        "Kan ikke beregnes, fordi det rigtige svar ikke er kendt for nogen af beslutningerne.",
-        "Cannot be computed, because the right answer is not known for any decision.",
+        (
+            "Kan ikke beregnes, fordi der hverken er registreret et rigtigt svar eller et resultat af en klage eller "
+            "efterkontrol."
+        ),
+        "Cannot be computed, because neither a right answer nor the result of a complaint or check is recorded.",
+    ),
+    "results_right_none": (
+        (
+            "Hvor ofte beslutningen var rigtig, kan ikke beregnes, fordi det rigtige svar kun kendes fra klager og "
+            "efterkontroller: En stadfæstet beslutning ville altid tælle som rigtig og en ændret altid som forkert."
+        ),
+        (
+            "How often the decision was right cannot be computed, because the right answer is known from complaints "
+            "and checks only: an upheld decision would always count as right, and a changed one always as wrong."
+        ),
     ),
     "results": (
         "Beslutningen var rigtig i {accepted}, når anbefalingen blev fulgt, og i {overridden}, når den blev fraveget.",

@@ -3,6 +3,7 @@
 """How often a difference is called real where there is none, and what the p-values must agree with."""
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from reports.rates import Row, compare
 ROUNDS = 3000
 
 
-def sides(random: np.random.Generator, people: int, rate: float, alike: float, rounds: int = ROUNDS) -> list[Row]:
+def sides(random: np.random.Generator, people: int, rate: float, alike: float, rounds: int = ROUNDS) -> Sequence[Row]:
     """Many rates of one side, whose people decide 10 to 39 cases each, each with an own inclination to override."""
     sizes = random.integers(10, 40, (rounds, people))
     inclined = random.beta(rate * (1 / alike - 1), (1 - rate) * (1 / alike - 1), (rounds, people))
