@@ -16,7 +16,7 @@ from reports.rates import eligible
 
 
 def observed_correctness(frame: pd.DataFrame) -> pd.DataFrame:
-    """How often the recommendation was right, by confidence band, where a confidence and (by itself) the right option are known.
+    """How often the recommendation was right, by confidence band, where the right option is known by itself.
 
     A table of rates indexed by ``confidence_band``, with `confidence`: the mean confidence of the band's rows.
     """

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """The parts of a page that both reports have: from released tables to sentences and grids."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from reports.charts import direction_chart, interval_chart, shown
+from reports.charts import interval_chart, shown
 from reports.charts_units import band_chart
 from reports.disclosure import SMALLEST
 from reports.report import Grid, Section
@@ -138,36 +138,6 @@ def almost_always_followed(words: Words, dimension: str, table: pd.DataFrame) ->
     ]
 
 
-def direction_section(
-    words: Words, table: pd.DataFrame, scale: tuple[str, str] | None, systems: Sequence[str] = ()
-) -> Section:
-    """More and less, in the system's own words where one system is reported."""
-    heading = words.say("section_direction")
-    more_word, less_word = scale or (words.say("more"), words.say("less"))
-    if table.empty:
-        return Section("direction", heading, (words.say("direction_none"),))
-    overall = table[table["dimension"] == "overall"]
-    more, less = rate_row(overall, "more"), rate_row(overall, "less")
-    sentences: tuple[str, ...] = ()
-    if more and less:
-        counts = {"more": words.whole(more["count"]), "less": words.whole(less["count"])}
-        sentences = (words.say("direction", more_word=more_word, less_word=less_word, **counts),)
-    ways = (more_word, words.say("same"), less_word)
-    headings = (words.say("head_group"), words.say("head_answered"), *(way.capitalize() for way in ways))
-    lines: list[tuple[str, ...]] = []
-    for (dimension, value), rows in _by_value(table):
-        name = prefixed_label(words, dimension, value, systems)
-        label = name if dimension == "overall" else f"{opening(words.group(dimension))}: {name}"
-        by_measure = {row["measure"]: row for row in records(rows)}
-        if rows["suppressed"].any():
-            lines.append((label, words.say("suppressed"), "–", "–", "–"))
-        else:
-            counted = [words.whole(by_measure[measure]["count"]) for measure in ("more", "same", "less")]
-            lines.append((label, words.whole(by_measure["same"]["nobs"]), *counted))
-    chart = direction_chart(words, table, [line[0] for line in lines], ways[::-1])
-    return Section("direction", heading, sentences, (Grid("", headings, tuple(lines), chart),))
-
-
 def excluded_section(words: Words, excluded: Mapping[str, int | None]) -> Section:
     """What was left out, by cause."""
     heading = words.say("section_excluded")
@@ -237,9 +207,3 @@ def _cells(words: Words, row: Mapping[str, Any], told: str) -> tuple[str, ...]:
         low, high = (words.points(row[f"{end}_clustered"]) for end in ("low", "high"))
         return "–", "–", words.points(row["rate"]), words.say("to", low=low, high=high)
     return text["count"] or "–", text["nobs"], text["rate"], text["span"]
-
-
-def _by_value(table: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
-    for key, rows in table.groupby(["dimension", "value"], sort=False):
-        dimension, value = (str(part) for part in key)
-        yield (dimension, value), rows

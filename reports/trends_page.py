@@ -14,13 +14,13 @@ from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
     almost_always_followed,
     dimension_section,
-    direction_section,
     excluded_section,
     rate_text,
     received_sentences,
     responses_section,
     section_heading,
 )
+from reports.sections_direction import direction_section
 from reports.sections_oversight import funnel_section, oversight_questions, oversight_section, results_section
 from reports.sections_reasons import reasons_section
 from reports.sections_trends import (
@@ -88,7 +88,7 @@ class TrendsPage:
             *(self._dimension(name) for name in fixed if self._says_something(name)),
             *self._weeks(),
             *(self._group(name) for name in self.groups),
-            direction_section(words, tables["direction"], self.scales.get(self.system or ""), self._systems()),
+            direction_section(words, tables["direction"], self.scales, self._every_system()),
             reasons_section(words, tables["reasons"], ()),
         ]
         if "reliance" in tables:  # what has no tally is in no joint report
@@ -115,8 +115,11 @@ class TrendsPage:
 
     def _systems(self) -> list[str]:
         """The systems that labels name, where there are several."""
-        found = [str(value) for value in self.tables["by_system"]["value"].unique()]
+        found = self._every_system()
         return found if len(found) > 1 else []
+
+    def _every_system(self) -> list[str]:
+        return [str(value) for value in self.tables["by_system"]["value"].unique()]
 
     def _always_followed(self) -> list[str]:
         """The systems and teams in which the recommendation is practically always followed, as questions."""
