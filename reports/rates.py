@@ -7,7 +7,7 @@ Every public function takes a checked frame and returns a frame with the columns
 All raise NotADimension for a column that stands for people or cases, KeyError for an absent one.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -184,7 +184,7 @@ def _others(cells: Cells, deciders: Integers, event: Truths) -> pd.DataFrame:
     return pd.concat(rest)
 
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[Any, Any]
 
 
 def compare(first: Row, second: Row) -> tuple[float, ...]:

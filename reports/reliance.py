@@ -52,10 +52,12 @@ def effect_of_showing(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     """How much oftener decision and recommendation agree when it is shown than in the withheld sample.
 
     Indexed by `by`, or one row ``overall``: `rate` is shown minus withheld with Newcombe's intervals; `count` and
-    `nobs` are the withheld sample's. Only systems that withhold take part, and groups that both sides have. Empty
-    where nothing was withheld.
+    `nobs` are the withheld sample's. Only systems that withhold take part, and groups that both sides have. Numbers
+    are left out: how near two of them are the same is a setting of the system, which the facts have only where there
+    is a response. Empty where no option was withheld.
     """
     facts, columns = check(frame), as_columns(by)
+    facts = facts[facts["recommended_number"].isna()]
     withheld = facts[(facts["state"] == State.WITHHELD.value) & facts["decided"].notna()]
     shown = eligible(facts)
     shown = shown[shown["decided"].notna() & shown["system"].isin(withheld["system"].unique())]

@@ -5,11 +5,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from reports.charts import difference_chart, shown
 from reports.groups import ADJUSTED
-from reports.intervals import Estimate, difference_of
+from reports.intervals import benjamini_hochberg
+from reports.rates import DIFFERENCE_COLUMNS, compare
 from reports.report import Grid, Section
 from reports.sections import measure_grid, prefixed_label, rate_text
 from reports.tables import rate_row, records
@@ -105,25 +107,31 @@ def difference_grid(words: Words, table: pd.DataFrame, group: str, systems: Sequ
 
 
 def version_differences(words: Words, table: pd.DataFrame, only_system: str | None) -> list[str]:
-    """For each system with two versions the change from one to the other, where it is beyond chance."""
-    rates = table[(table["measure"] == "override_rate") & ~table["suppressed"].astype(bool) & table["rate"].notna()]
-    by_system: dict[str, list[tuple[str, Estimate]]] = {}
-    for row in records(rates):
+    """For each system with two versions the change from one to the other, where it is beyond chance.
+
+    A system's two versions are one planned comparison; several systems' are corrected for being several.
+    """
+    by_system: dict[str, list[dict[str, Any]]] = {}
+    for row in records(table[(table["measure"] == "override_rate") & table["rate"].notna()]):
         system, _, version = row["value"].partition("/") if only_system is None else (only_system, "", row["value"])
-        estimate = Estimate(row["rate"], row["low_clustered"], row["high_clustered"])
-        by_system.setdefault(system, []).append((version, estimate))
-    sentences = []
-    for system, versions in by_system.items():
-        if len(versions) != 2:
-            continue
-        (first, before), (second, after) = versions
-        gap = difference_of(after, before)
-        if gap.low > 0 or gap.high < 0:
-            values = {"before": words.percent(before.rate), "after": words.percent(after.rate)}
-            values |= {name: words.points(part) for name, part in zip(("points", "low", "high"), gap, strict=True)}
-            name = words.name("system", system)
-            sentences.append(words.say("versions_differ", system=name, first=first, second=second, **values))
-    return sentences
+        by_system.setdefault(system, []).append({**row, "version": version})
+    pairs = {system: rows for system, rows in by_system.items() if len(rows) == 2}
+    gaps = [dict(zip(DIFFERENCE_COLUMNS, compare(after, before), strict=True)) for before, after in pairs.values()]
+    adjusted = benjamini_hochberg(np.array([gap["p_value"] for gap in gaps], dtype=float))
+    found = zip(pairs.items(), gaps, adjusted, strict=True)
+    return [
+        _version_sentence(words, system, rows, gap)
+        for (system, rows), gap, p in found
+        if _is_clear({**gap, "p_adjusted": p})
+    ]
+
+
+def _version_sentence(words: Words, system: str, rows: list[dict[str, Any]], gap: Mapping[str, float]) -> str:
+    (first, before), (second, after) = ((row["version"], words.percent(row["rate"])) for row in rows)
+    names = {"points": "rate", "low": "low_clustered", "high": "high_clustered"}
+    values = {name: words.points(gap[column]) for name, column in names.items()}
+    name = words.name("system", system)
+    return words.say("versions_differ", system=name, first=first, second=second, before=before, after=after, **values)
 
 
 def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Section:
@@ -148,11 +156,15 @@ def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Secti
     return Section("reliance", heading, tuple(sentences), grids)
 
 
-def effect_section(words: Words, table: pd.DataFrame) -> Section:
-    """The effect of showing the recommendation, or why it cannot be computed."""
-    heading = words.say("section_effect")
+def effect_section(words: Words, table: pd.DataFrame, numeric: Sequence[str]) -> Section:
+    """The effect of showing the recommendation, or why it cannot be computed.
+
+    `numeric` are the systems whose sample is left out because they answer with numbers.
+    """
+    heading, left_out = words.say("section_effect"), words.listed([words.name("system", one) for one in numeric])
     if table.empty:
-        return Section("effect_of_showing", heading, (words.say("effect_none"),))
+        cause = words.say("effect_numbers", systems=left_out) if numeric else words.say("effect_none")
+        return Section("effect_of_showing", heading, (cause,))
     row = rate_row(table, "difference")
     if row is None:
         return Section("effect_of_showing", heading, (words.say("responses_hidden"),))
@@ -160,7 +172,10 @@ def effect_section(words: Words, table: pd.DataFrame) -> Section:
     values = {name: words.points(row[column]) for name, column in names.items()}
     oftener = row["rate"] >= 0
     values["points"] = words.points(abs(row["rate"])).lstrip("+")
-    return Section("effect_of_showing", heading, (words.say("effect" if oftener else "effect_less", **values),))
+    said = [words.say("effect" if oftener else "effect_less", **values)]
+    if numeric:
+        said.append(words.say("effect_without", systems=left_out))
+    return Section("effect_of_showing", heading, tuple(said))
 
 
 def spread_section(words: Words, table: pd.DataFrame, only_system: str | None) -> Section:

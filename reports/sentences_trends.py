@@ -138,6 +138,20 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "Kan ikke beregnes, fordi der ikke er en stikprøve uden anbefaling.",
         "Cannot be computed, because there is no sample without recommendation.",
     ),
+    "effect_numbers": (
+        (
+            "Kan ikke beregnes, fordi {systems} svarer med tal, og det ikke er oplyst, hvor tæt to tal i stikprøven "
+            "uden anbefaling skal ligge for at regnes som det samme."
+        ),
+        (
+            "Cannot be computed, because {systems} answers with numbers. The sample without recommendation does not "
+            "say how near two numbers count as the same."
+        ),
+    ),
+    "effect_without": (
+        "{systems} er ikke med, fordi svarene er tal.",
+        "{systems}: left out, because its answers are numbers.",
+    ),
     "effect": (
         (
             "Når anbefalingen vises, er beslutningen den samme som anbefalingen {points} procentpoint oftere end i "

@@ -35,8 +35,9 @@ from reports.tables import (
     systems_with,
 )
 from reports.tables_outcomes import funnel_table, oversight_table, results_table
+from reports.tolerances import systems_with_numbers, tolerance_sentences
 from reports.trends_page import TrendsPage
-from reports.vocabulary import FactsError, NotADimension
+from reports.vocabulary import FactsError, NotADimension, State
 from reports.wording import Names, Words, opening
 
 DIMENSIONS = ("system", "model_version", "quarter", "recommended", "confidence_band", "team")
@@ -75,7 +76,10 @@ def trends(
     concealing = None if wanted is Edition.FULL else _concealing(facts, (start, end, system), wanted, now, owners)
     tables, skipped = _tables(rows, groups, wanted, now, owners, concealing, baselines)
     asked, partial = has_own_judgement(rows), _partial(rows, groups)
-    page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, partial, scales or {}, baselines)
+    withheld = systems_with_numbers(rows[rows["state"] == State.WITHHELD.value])
+    page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, partial, scales or {}, baselines, withheld)
+    method = [words.say(key) for key in ("method_tests", "method_versions") if wanted is not Edition.PUBLIC]
+    method += tolerance_sentences(words, systems_with_numbers(rows))
     ledger = ledger or LedgerState()
     return Report(
         report="trends",
@@ -91,7 +95,7 @@ def trends(
         method=method_data(wanted),
         headline=tuple(page.headline()),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
-        sections=(*page.sections(left), method_section(words, wanted, ledger)),
+        sections=(*page.sections(left), method_section(words, wanted, ledger, method)),
         names=names or {},
     )
 

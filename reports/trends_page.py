@@ -46,7 +46,7 @@ class TrendsPage:
 
     `skipped` are columns that stand for people, `system` the only system of the report, `asked` whether
     own judgement was asked for, `only` the systems that know a citizen group where not all do, `scales` the
-    words for more and less by system, `baselines` those frozen later.
+    words for more and less by system, `baselines` those frozen later, `numeric` the systems that withhold numbers.
     """
 
     words: Words
@@ -58,6 +58,7 @@ class TrendsPage:
     only: Mapping[str, Sequence[str]]
     scales: Mapping[str, tuple[str, str]]
     baselines: Collection[tuple[str, date, date, str]] = ()
+    numeric: Sequence[str] = ()
 
     def headline(self) -> list[str]:
         """First what the period says: how much was overridden, how much answered, and what to ask."""
@@ -98,7 +99,7 @@ class TrendsPage:
             ]
         if "effect_of_showing" in tables:
             found += [
-                effect_section(words, tables["effect_of_showing"]),
+                effect_section(words, tables["effect_of_showing"], self.numeric),
                 oversight_section(words, tables["oversight"], self._always_followed()),
                 spread_section(words, tables["spread"], self.system),
                 funnel_section(words, tables["funnel"]),
