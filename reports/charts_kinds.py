@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """How each kind of figure is drawn; loads Altair, so `charts_drawing` imports it at the first figure."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 from typing import Any, TypeAlias
 
@@ -100,9 +101,42 @@ def _frame(chart: Chart, *columns: str) -> pd.DataFrame:
     """The rows of the figure, long labels broken into two lines."""
     frame = pd.DataFrame(list(chart.rows), columns=list(columns))
     if "label" in columns:
-        broken = [wrap(label, theme.LABEL_LETTERS, max_lines=2, placeholder=" …") for label in frame["label"]]
-        frame["label"] = ["\n".join(lines) for lines in broken]
+        labels = [str(label) for label in frame["label"]]
+        one_line_each = "place" not in columns
+        frame["label"] = short_labels(_numbered(labels) if one_line_each else labels)
     return frame
+
+
+def short_labels(labels: Sequence[str]) -> list[str]:
+    """The labels on at most two lines, no two different ones alike, or their lines of the figure would fall together.
+
+    Those with the same beginning lose their middle, and are numbered where even that leaves them alike; the table
+    beside the figure has them whole.
+    """
+    distinct = list(dict.fromkeys(labels))
+    short = {label: "\n".join(wrap(label, theme.LABEL_LETTERS, max_lines=2, placeholder=" …")) for label in distinct}
+    for label in _alike(short):
+        end = theme.LABEL_LETTERS - 6  # leaves room for a number
+        short[label] = f"{label[:end].rstrip()}\n… {label[-end:].lstrip()}"
+    for number, label in enumerate(_alike(short), start=1):
+        short[label] = f"{short[label]} ({number})"
+    return [short[label] for label in labels]
+
+
+def _numbered(labels: Sequence[str]) -> list[str]:
+    """The labels, those that come several times with their number: two options may have the same name."""
+    times, seen = Counter(labels), Counter[str]()
+    found = []
+    for label in labels:
+        seen[label] += 1
+        found.append(f"{label} ({seen[label]})" if times[label] > 1 else label)
+    return found
+
+
+def _alike(short: Mapping[str, str]) -> list[str]:
+    """The labels that are not told apart by what they are shortened to."""
+    times = Counter(short.values())
+    return [label for label, shown in short.items() if times[shown] > 1]
 
 
 def _labels(frame: pd.DataFrame) -> alt.Y:

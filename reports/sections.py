@@ -80,14 +80,14 @@ def responses_section(words: Words, table: pd.DataFrame) -> Section:
     return Section("responses", words.say("section_responses"), (), (measure_grid(words, "responses", table),))
 
 
-def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
+def response_lines(words: Words, dimension: str, table: pd.DataFrame, systems: Sequence[str] = ()) -> Grid:
     """One line per value: answered, followed, partly, overridden, share overridden, interval."""
     names = ("answered", "accepted", "partly", "overridden", "override_rate", "interval")
     headings = (dimension_name(words, dimension), *(words.say(f"head_{name}") for name in names))
     lines: list[tuple[str, ...]] = []
     seen = []
     for value, rows in table.groupby("value", sort=False):
-        label = value_label(words, dimension, str(value))
+        label = prefixed_label(words, dimension, str(value), systems)
         by_measure = {row["measure"]: row for row in records(rows)}
         overridden = by_measure.get("override_rate")
         seen.append(shown(label, estimate_text(words, overridden), overridden))
@@ -109,9 +109,17 @@ def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
 
 
 def dimension_section(
-    words: Words, dimension: str, table: pd.DataFrame, more: Sequence[str] = (), grids: Sequence[Grid] = ()
+    words: Words,
+    dimension: str,
+    table: pd.DataFrame,
+    more: Sequence[str] = (),
+    grids: Sequence[Grid] = (),
+    systems: Sequence[str] = (),
 ) -> Section:
-    """The section of one ``by_`` table; `more` are further sentences, `grids` further grids."""
+    """The section of one ``by_`` table; `more` are further sentences, `grids` further grids.
+
+    `systems` are those that values may name first.
+    """
     sentences = list(more)
     responses = table[table["measure"] == "override_rate"]
     values = responses.groupby("value", sort=False)["suppressed"].any()
@@ -120,7 +128,7 @@ def dimension_section(
     if len(values) > MOST_LINES:
         sentences.append(words.say("many_values", count=words.whole(len(values))))
     else:
-        grids = (response_lines(words, dimension, table), *grids)
+        grids = (response_lines(words, dimension, table, systems), *grids)
     return Section(f"by_{dimension}", section_heading(words, dimension), tuple(sentences), tuple(grids))
 
 
@@ -171,9 +179,6 @@ def value_label(words: Words, dimension: str, value: str) -> str:
         system, _, quarter = value.rpartition("/")
         label = words.quarter(quarter)
         return f"{words.name('system', system)}: {label}" if system else label
-    if dimension == "model_version" and "/" in value:
-        system, _, version = value.partition("/")
-        return f"{words.name('system', system)} {version}"
     if dimension == "confidence_band" and "-" in value:
         low, _, high = value.partition("-")
         return f"{round(100 * float(low))}–{words.percent(float(high)).replace(',0', '').replace('.0', '')}"
@@ -181,11 +186,15 @@ def value_label(words: Words, dimension: str, value: str) -> str:
 
 
 def prefixed_label(words: Words, dimension: str, value: str, systems: Sequence[str]) -> str:
-    """The display name of a value that says its system first where the report has several `systems`."""
-    for system in systems:
+    """The display name of a value that says its system first where the report has several `systems`.
+
+    Only those are systems: a version may have a slash of its own (2026/03).
+    """
+    for system in sorted(systems, key=len, reverse=True):
         if value.startswith(f"{system}/"):
             name = value_label(words, dimension, value.removeprefix(f"{system}/"))
-            return f"{words.name('system', system)}, {name}"
+            between = " " if dimension == "model_version" else ", "
+            return f"{words.name('system', system)}{between}{name}"
     return value_label(words, dimension, value)
 
 

@@ -135,7 +135,8 @@ class TrendsPage:
         said = self._versions() if name == "model_version" else []
         if name == "system" and self.system is None:
             said = [self.words.say("by_system_warning")]
-        return dimension_section(self.words, name, self.tables[f"by_{name}"], said)
+        systems = self._systems() if name == "model_version" else []
+        return dimension_section(self.words, name, self.tables[f"by_{name}"], said, systems=systems)
 
     def _versions(self) -> list[str]:
         """Systems whose two versions were overridden differently, beyond chance."""

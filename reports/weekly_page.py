@@ -53,7 +53,7 @@ def week_page(
         _reasons_section(words, asked.monday, tables["reasons"], new),
         direction_section(words, tables["direction"], scales, systems),
         dimension_section(words, "system", tables["by_system"], warning),
-        dimension_section(words, "model_version", tables["by_model_version"]),
+        dimension_section(words, "model_version", tables["by_model_version"], systems=systems if warning else ()),
         _oversight_section(words, asked.monday, tables["oversight"]),
     ]
 
