@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from reports.charts import difference_chart, shown
+from reports.counting import OVERALL
 from reports.groups import ADJUSTED
 from reports.intervals import benjamini_hochberg
 from reports.rates import DIFFERENCE_COLUMNS, compare
@@ -178,20 +179,42 @@ def effect_section(words: Words, table: pd.DataFrame, numeric: Sequence[str]) ->
     return Section("effect_of_showing", heading, tuple(said))
 
 
-def spread_section(words: Words, table: pd.DataFrame, only_system: str | None) -> Section:
-    """The share of variation that goes with the caseworker, by system; or why it cannot be computed."""
-    heading = words.say("section_spread")
-    rows = [row for row in records(table) if not row["suppressed"] and pd.notna(row["low"])]
-    sentences = [
-        words.say(
-            "spread",
-            system=words.name("system", only_system or row["value"]),
-            rate=words.percent(max(row["rate"], 0)),
-            span=words.span(max(row["low"], 0), max(row["high"], 0)),
+def spread_section(words: Words, table: pd.DataFrame, answers: pd.DataFrame, systems: Sequence[str]) -> Section:
+    """The share of variation that goes with the caseworker, by system; or for each why it cannot be computed.
+
+    `answers` are the released responses by system, which tell a system in which all answers are alike.
+    """
+    heading, computed = words.say("section_spread"), False
+    known = {str(row["value"]): row for row in records(table)}
+    if len(systems) == 1 and OVERALL in known:
+        known = {systems[0]: known[OVERALL]}
+    sentences = []
+    for system in systems:
+        row, name = known.get(system), words.name("system", system)
+        cause = _no_spread(row, rate_row(answers[answers["value"] == system], "override_rate"))
+        if cause or row is None:
+            sentences.append(words.say(cause, system=name))
+            continue
+        computed = True
+        ends = (max(row["low"], 0), max(row["high"], 0))
+        sentences.append(
+            words.say("spread", system=name, rate=words.percent(max(row["rate"], 0)), span=words.span(*ends))
         )
-        for row in rows
-    ]
-    return Section("spread", heading, tuple(sentences) or (words.say("spread_none"),))
+    if computed:
+        sentences.append(words.say("spread_cases"))
+    return Section("spread", heading, tuple(sentences))
+
+
+def _no_spread(row: Mapping[str, Any] | None, answers: Mapping[str, Any] | None) -> str:
+    """The sentence on why a system has no figure of its spread; none where it has."""
+    if row is None:
+        return "spread_few"
+    if row["suppressed"]:
+        return "spread_hidden"
+    if pd.isna(row["rate"]):
+        alike = answers is not None and answers["count"] in (0, answers["nobs"])
+        return "spread_alike" if alike else "spread_once"
+    return "spread_always_or_never" if pd.isna(row["low"]) else ""
 
 
 def _with_span(words: Words, row: dict[str, object]) -> str:

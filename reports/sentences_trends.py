@@ -172,19 +172,33 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
             "the sample without recommendation ({low} to {high})."
         ),
     ),
-    "spread_none": (
-        "Kan ikke beregnes, fordi der er færre end 10 kendte sagsbehandlere i hvert system.",
-        "Cannot be computed, because fewer than 10 caseworkers are known in each system.",
+    "spread_few": (
+        "{system}: Kan ikke beregnes, fordi der er færre end 10 kendte sagsbehandlere.",
+        "{system}: cannot be computed, because fewer than 10 caseworkers are known.",
+    ),
+    "spread_hidden": (
+        "{system}: Kan ikke vises, fordi tallene bag er for små.",
+        "{system}: cannot be shown, because the figures behind it are too small.",
+    ),
+    "spread_alike": (
+        "{system}: Kan ikke beregnes, fordi alle fulgte anbefalingen, eller alle fraveg den.",
+        "{system}: cannot be computed, because all followed the recommendation, or all overrode it.",
+    ),
+    "spread_once": (
+        "{system}: Kan ikke beregnes, fordi hver sagsbehandler kun har besvaret én anbefaling.",
+        "{system}: cannot be computed, because each caseworker has answered one recommendation only.",
+    ),
+    "spread_always_or_never": (
+        "{system}: Kan ikke beregnes, fordi hver sagsbehandler enten altid eller aldrig fraveg anbefalingen.",
+        "{system}: cannot be computed, because each caseworker either always or never overrode.",
     ),
     "spread": (
-        (
-            "{system}: {rate} af forskellene i, hvad der fraviges, hænger sammen med sagsbehandleren ({span}). "
-            "Det kan skyldes, at sagerne er forskellige."
-        ),
-        (
-            "{system}: {rate} of the variation in overriding goes with the caseworker ({span}). Differences may be due "
-            "to the cases."
-        ),
+        "{system}: {rate} af forskellene i, hvad der fraviges, hænger sammen med sagsbehandleren ({span}).",
+        "{system}: {rate} of the variation in overriding goes with the caseworker ({span}).",
+    ),
+    "spread_cases": (
+        "Det kan skyldes, at sagsbehandlerne har forskellige sager.",
+        "Differences may be due to the cases that each caseworker has.",
     ),
     "share": ("{count} af {nobs} ({rate}; {span})", "{count} of {nobs} ({rate}; {span})"),
     "to": ("{low} til {high}", "{low} to {high}"),

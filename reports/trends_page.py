@@ -101,7 +101,7 @@ class TrendsPage:
             found += [
                 effect_section(words, tables["effect_of_showing"], self.numeric),
                 oversight_section(words, tables["oversight"], self._always_followed()),
-                spread_section(words, tables["spread"], self.system),
+                spread_section(words, tables["spread"], tables["by_system"], self._every_system()),
                 funnel_section(words, tables["funnel"]),
             ]
         return [*found, excluded_section(words, excluded)]
