@@ -187,8 +187,8 @@ _PLACES = {"": _SIGNS[""], "inner": _SIGNS["four_weeks"], "outer": _SIGNS["week"
 
 
 def _bands(chart: Chart) -> Drawn:
-    """A dot with its interval over each band, from the least sure to the surest."""
-    frame = _frame(chart, "band", "text", "rate", "low", "high")
+    """A dot with its interval over each band, from the least sure to the surest, and a bar at what the system said."""
+    frame = _frame(chart, "band", "text", "rate", "low", "high", "own_word")
     frame["share"] = [text.partition(" (")[0] for text in frame["text"]]  # the ends are in the table; six do not fit
     scale = alt.Scale(domain=frame["band"].tolist(), paddingInner=0, paddingOuter=0.3)
     x = alt.X("band:O", title=chart.terms[0], sort=None, scale=scale, axis=alt.Axis(labelAngle=0, grid=False))
@@ -199,7 +199,9 @@ def _bands(chart: Chart) -> Drawn:
 
     bands = alt.Chart(frame).encode(x=x)
     known = bands.transform_filter("datum.rate !== null")
+    said = bands.transform_filter("datum.own_word !== null")
     layers = [
+        said.mark_tick(color=theme.ALERT, thickness=3, width=44).encode(y=y("own_word")),
         known.mark_rule(color=theme.INK, strokeWidth=2).encode(y=y("low"), y2="high"),
         known.mark_point(filled=True, color=theme.MAIN, opacity=1, size=90, stroke="white").encode(y=y("rate")),
         known.mark_text(align="left", dx=10).encode(y=y("rate"), text="share:N"),

@@ -54,6 +54,17 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
         "{name}, fra mindst til mest sikker. Prik: andel. Streg: 95 %-sikkerhedsinterval.",
         "{name}, from least to most sure. Dot: share. Line: 95% interval.",
     ),
+    "read_correctness": (
+        (
+            "Andel rigtige anbefalinger, fra mindst til mest sikker. Prik: andel rigtige. Streg: "
+            "95 %-sikkerhedsinterval. Rød bjælke: systemets eget bud i gennemsnit. Ligger bjælken over stregen, var "
+            "systemet for sikkert."
+        ),
+        (
+            "Share of right recommendations, from least to most sure. Dot: share right. Line: 95% interval. Red bar: "
+            "the system's own word on average. A bar above the line means that the system was too sure."
+        ),
+    ),
     "read_direction": (
         "Beslutningen holdt op mod anbefalingen, andel af de besvarede.",
         "The decision against the recommendation, share of those answered.",

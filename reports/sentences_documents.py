@@ -54,6 +54,7 @@ DOCUMENT_SENTENCES: dict[str, tuple[str, str]] = {
     "column_p_value": ("p", "p"),
     "column_p_value_clustered": ("p, korrigeret for sagsbehandlere", "p, allowing for caseworkers"),
     "column_p_adjusted": ("p, korrigeret for mange sammenligninger", "p, corrected for many comparisons"),
+    "column_confidence": ("Systemets eget bud, gennemsnit", "The system's own word, mean"),
     # Values of columns
     "yes": ("ja", "yes"),
     "no": ("nej", "no"),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from reports.calibration import all_or_nothing, calibration_table
 from reports.cells import PEOPLE_OR_CASES
 from reports.coarsening import with_bands
 from reports.concealing import Concealing
@@ -42,7 +43,7 @@ from reports.wording import Names, Words, opening
 
 DIMENSIONS = ("system", "model_version", "quarter", "recommended", "confidence_band", "team")
 WHOLE_QUARTERS = frozenset({Edition.BOARD, Edition.PUBLIC})
-NOT_PUBLIC = frozenset({"weeks", "differences", "spread", "funnel", "effect_of_showing", "oversight"})
+NOT_PUBLIC = frozenset({"weeks", "differences", "spread", "funnel", "effect_of_showing", "oversight", "calibration"})
 
 
 def trends(
@@ -210,10 +211,15 @@ def _tables(
         "oversight": oversight_table(rows, edition),
         "spread": spread_table(rows, edition),
         "funnel": funnel_table(rows, edition),
+        "calibration": calibration_table(rows, edition),
     }
     if edition is Edition.PUBLIC:
         tables = {name: table for name, table in tables.items() if name not in NOT_PUBLIC}
-    return concealing.tables(tables) if concealing else tables, skipped
+    if concealing:
+        tables = concealing.tables(tables)
+    if "calibration" in tables:  # one band that hides for the sake of others takes all along
+        tables["calibration"] = all_or_nothing(tables["calibration"], edition)
+    return tables, skipped
 
 
 def _concealing(

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from reports.labels import UNKNOWN
-from reports.report import Section
+from reports.report import Grid, Section
 from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
     almost_always_followed,
@@ -20,6 +20,7 @@ from reports.sections import (
     responses_section,
     section_heading,
 )
+from reports.sections_calibration import calibration_parts
 from reports.sections_direction import direction_section
 from reports.sections_oversight import funnel_section, oversight_questions, oversight_section, results_section
 from reports.sections_reasons import reasons_section
@@ -135,8 +136,11 @@ class TrendsPage:
         said = self._versions() if name == "model_version" else []
         if name == "system" and self.system is None:
             said = [self.words.say("by_system_warning")]
+        grids: list[Grid] = []
+        if name == "confidence_band" and "calibration" in self.tables:
+            said, grids = calibration_parts(self.words, self.tables["calibration"])
         systems = self._systems() if name == "model_version" else []
-        return dimension_section(self.words, name, self.tables[f"by_{name}"], said, systems=systems)
+        return dimension_section(self.words, name, self.tables[f"by_{name}"], said, grids, systems)
 
     def _versions(self) -> list[str]:
         """Systems whose two versions were overridden differently, beyond chance."""
