@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from reports.charts_units import BEYOND_OUTER, INNER, OUTER, funnel_chart, place_in_funnel
+from reports.disclosure import SMALLEST
 from reports.oversight import CATCH_ALL_LIMIT, confidence_is_ignored
 from reports.report import Grid, Section
 from reports.sections import dimension_name, measure_grid, rate_text, value_label
@@ -18,11 +19,15 @@ from reports.wording import Words
 MOSTLY = 0.5
 
 
-def results_section(words: Words, table: pd.DataFrame) -> Section:
-    """Right and overturned when accepted beside when overridden, with what must be said about both."""
+def results_section(words: Words, table: pd.DataFrame, *, known: bool, pending: int) -> Section:
+    """Right and overturned when accepted beside when overridden, with what must be said about both.
+
+    `known` is whether any decision has a result, `pending` how many decisions are too young to be followed up.
+    """
     heading = words.say("section_results")
     if table.empty:
-        return Section("results", heading, (words.say("results_none"),))
+        causes = ("results_right_none", "results_young") if known else ("results_none",)
+        return Section("results", heading, tuple(words.say(cause) for cause in causes))
     accepted, overridden = rate_row(table, "right_when_accepted"), rate_row(table, "right_when_overridden")
     sentences = []
     if not table["measure"].isin(["right_when_accepted", "right_when_overridden"]).any():
@@ -35,22 +40,26 @@ def results_section(words: Words, table: pd.DataFrame) -> Section:
         sentences.append(words.say("deficit", rate=words.percent(deficit["rate"])))
     if accepted or overridden:
         sentences.append(words.say("results_warning"))
-    sentences += _overturned(words, table)
+    sentences += _overturned(words, table, pending)
+    if known and not (table["measure"] == "overturned_per_decision").any():
+        sentences.append(words.say("results_young"))
     return Section("results", heading, tuple(sentences), (measure_grid(words, "results", table),))
 
 
-def _overturned(words: Words, table: pd.DataFrame) -> list[str]:
+def _overturned(words: Words, table: pd.DataFrame, pending: int) -> list[str]:
     if not (table["measure"] == "overturned_per_decision").any():
         return []
-    warning = words.say("overturned_warning")
+    warning = [words.say("overturned_warning")]
+    if pending >= SMALLEST:
+        warning.append(words.say("results_pending", count=words.whole(pending)))
     gap = rate_row(table, "overturned_difference")
     sides = {
         side: rate_row(table[table["value"] == side], "overturned_per_decision") for side in ("accepted", "overridden")
     }
     if gap is None or None in sides.values():
-        return [warning]
+        return warning
     texts = {side: words.percent(row["rate"]) for side, row in sides.items() if row}
-    return [words.say("overturned", **texts, **_points(words, gap)), warning]
+    return [words.say("overturned", **texts, **_points(words, gap)), *warning]
 
 
 def oversight_questions(words: Words, table: pd.DataFrame) -> list[str]:

@@ -33,8 +33,8 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
         "{name}: share overridden week by week.",
     ),
     "read_intervals": (
-        "{name}. Prik: andel. Streg: 95 %-sikkerhedsinterval.",
-        "{name}. Dot: share. Line: 95% interval.",
+        "{name} Prik: andel. Streg: 95 %-sikkerhedsinterval.",
+        "{name} Dot: share. Line: 95% interval.",
     ),
     "read_differences": (
         "{name}. Prik: forskel. Streg: 95 %-sikkerhedsinterval. Rører stregen 0, kan forskellen være tilfældig.",

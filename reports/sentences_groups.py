@@ -25,8 +25,8 @@ GROUP_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "direction_skewed": (
-        "Overvægten mod {side} er større, end tilfældigheder kan forklare ({rate}; 95 %-interval {span}).",
-        "The balance towards {side} is larger than chance can explain ({rate}; uncertainty {span}).",
+        "At {rate} af dem gik mod {side}, er mere, end tilfældigheder kan forklare (95 %-interval {span}).",
+        "That {rate} of them went towards {side} is more than chance can explain (95% interval {span}).",
     ),
     "direction_chance": (
         "Forskellen på de to tal kan være tilfældig.",
@@ -36,9 +36,9 @@ GROUP_SENTENCES: dict[str, tuple[str, str]] = {
         "Forskellen på de to tal kan skyldes, at få sagsbehandlere står for mange af afvigelserne.",
         "The difference between the two may be due to a few caseworkers who account for much of it.",
     ),
-    "head_skew": ("Overvægt", "Balance"),
+    "head_skew": ("Oftest", "Mostly"),
     "skew_to": ("mod {side}", "towards {side}"),
-    "skew_chance": ("kan være tilfældig", "may be chance"),
+    "skew_chance": ("kan være tilfældigt", "may be chance"),
     "direction_none": (
         "Kan ikke beregnes, fordi mulighedernes rækkefølge ikke er kendt.",
         "Cannot be computed, because the order of the options is not known.",
@@ -51,19 +51,22 @@ GROUP_SENTENCES: dict[str, tuple[str, str]] = {
     "group_direction": (
         (
             "{value}: når beslutningen er en anden end anbefalingen, går den oftere mod {side} end hos de øvrige: "
-            "{points} procentpoint ({low} til {high}), også efter korrektion for mange sammenligninger."
+            "{points} procentpoint (95 %-interval {low} til {high}), også efter korrektion for mange sammenligninger."
         ),
         (
             "{value}: where the decision differs from the recommendation, it goes towards {side} oftener than among "
-            "the others: {points} points ({low} to {high}), also corrected for many comparisons."
+            "the others: {points} points (95% interval {low} to {high}), also corrected for many comparisons."
         ),
     ),
     "group_differs": (
         (
-            "{value}: {points} procentpoint fra de øvrige ({low} til {high}), også efter korrektion for mange "
-            "sammenligninger."
+            "{value}: andelen, der fraviges, ligger {points} procentpoint fra de øvriges (95 %-interval {low} til "
+            "{high}), også efter korrektion for mange sammenligninger."
         ),
-        ("{value}: {points} points from the others ({low} to {high}), also corrected for many comparisons."),
+        (
+            "{value}: the share overridden is {points} points from that of the others (95% interval {low} to {high}), "
+            "also corrected for many comparisons."
+        ),
     ),
     "like_cases_stands": (
         "Forskellen er der også mellem sager med samme anbefaling (oddsratio {odds}, {low} til {high}).",

@@ -22,8 +22,14 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "The share overridden is overridden decisions out of all where the recommendation was shown and answered.",
     ),
     "method_interval": (
-        "Sikkerhedsintervallerne er på 95 % (Wilson). De tager højde for, at én persons beslutninger ligner hinanden.",
-        "Intervals are 95% (Wilson) and allow for one caseworker's decisions being alike.",
+        (
+            "Sikkerhedsintervallet viser, hvor usikkert et tal er: Tallet kan lige så godt ligge et andet sted i det. "
+            "Intervallerne er på 95 % (Wilson) og tager højde for, at én persons beslutninger ligner hinanden."
+        ),
+        (
+            "An interval shows how uncertain a figure is: it may as well lie elsewhere within it. Intervals are 95% "
+            "(Wilson) and allow for one caseworker's decisions being alike."
+        ),
     ),
     "method_tests": (
         (

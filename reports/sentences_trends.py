@@ -93,10 +93,13 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "versions_differ": (
         (
-            "{system}: {before} fraveget med version {first}, {after} med {second}: {points} procentpoint "
-            "({low} til {high})."
+            "{system}: {before} blev fraveget med version {first} og {after} med version {second}. Forskellen på "
+            "{points} procentpoint (95 %-interval {low} til {high}) er større, end tilfældigheder kan forklare."
         ),
-        "{system}: {before} overridden with version {first}, {after} with {second}: {points} points ({low} to {high}).",
+        (
+            "{system}: {before} were overridden with version {first} and {after} with version {second}. The difference "
+            "of {points} points (95% interval {low} to {high}) is larger than chance can explain."
+        ),
     ),
     "only_systems": ("Kun sager fra {systems}.", "Only cases from {systems}."),
     "number": ("et tal", "a number"),
@@ -116,6 +119,20 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
             "How often the decision was right cannot be computed, because the right answer is known from complaints "
             "and checks only: an upheld decision would always count as right, and a changed one always as wrong."
         ),
+    ),
+    "results_young": (
+        (
+            "Hvor mange beslutninger der blev ændret, ophævet eller hjemvist, kan ikke beregnes endnu, fordi ingen af "
+            "dem er mindst et halvt år gamle. Klager kommer sent."
+        ),
+        (
+            "How many decisions were overturned cannot be computed yet, because none of them is at least half a year "
+            "old. Complaints are late."
+        ),
+    ),
+    "results_pending": (
+        "{count} nyere beslutninger er ikke talt med endnu.",
+        "{count} newer decisions are not counted yet.",
     ),
     "results": (
         "Beslutningen var rigtig i {accepted}, når anbefalingen blev fulgt, og i {overridden}, når den blev fraveget.",

@@ -47,7 +47,8 @@ class TrendsPage:
 
     `skipped` are columns that stand for people, `system` the only system of the report, `asked` whether
     own judgement was asked for, `only` the systems that know a citizen group where not all do, `scales` the
-    words for more and less by system, `baselines` those frozen later, `numeric` the systems that withhold numbers.
+    words for more and less by system, `baselines` those frozen later, `numeric` the systems that withhold numbers,
+    `results_known` whether any decision has a result, `pending` how many are too young for one to be counted.
     """
 
     words: Words
@@ -60,6 +61,8 @@ class TrendsPage:
     scales: Mapping[str, tuple[str, str]]
     baselines: Collection[tuple[str, date, date, str]] = ()
     numeric: Sequence[str] = ()
+    results_known: bool = False
+    pending: int = 0
 
     def headline(self) -> list[str]:
         """First what the period says: how much was overridden, how much answered, and what to ask."""
@@ -96,7 +99,7 @@ class TrendsPage:
         if "reliance" in tables:  # what has no tally is in no joint report
             found += [
                 reliance_section(words, tables["reliance"], asked=self.asked),
-                results_section(words, tables["results"]),
+                results_section(words, tables["results"], known=self.results_known, pending=self.pending),
             ]
         if "effect_of_showing" in tables:
             found += [
