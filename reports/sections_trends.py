@@ -153,6 +153,10 @@ def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Secti
     elif asked:
         known = bool(table["measure"].isin(["rair", "rsr"]).any())
         sentences.append(words.say("right_hidden" if known else "right_unknown"))
+    by_system = table["dimension"] == "system"
+    if len(only := [str(value) for value in table.loc[by_system, "value"].unique()]) == 1:
+        table = table[~by_system]  # the same figures once more
+        sentences.append(words.say("only_systems", systems=words.name("system", only[0])))
     grids = (measure_grid(words, "reliance", table),) if len(table) else ()
     return Section("reliance", heading, tuple(sentences), grids)
 

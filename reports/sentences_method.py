@@ -23,12 +23,12 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "method_interval": (
         (
-            "Sikkerhedsintervallet viser, hvor usikkert et tal er: Tallet kan lige så godt ligge et andet sted i det. "
-            "Intervallerne er på 95 % (Wilson) og tager højde for, at én persons beslutninger ligner hinanden."
+            "Sikkerhedsintervallet viser, hvor usikkert et tal er: 95 ud af 100 af den slags intervaller rummer det "
+            "sande niveau (Wilson). De tager højde for, at én persons beslutninger ligner hinanden."
         ),
         (
-            "An interval shows how uncertain a figure is: it may as well lie elsewhere within it. Intervals are 95% "
-            "(Wilson) and allow for one caseworker's decisions being alike."
+            "An interval shows how uncertain a figure is: 95 of 100 such intervals hold the true level (Wilson). They "
+            "allow for one caseworker's decisions being alike."
         ),
     ),
     "method_tests": (

@@ -122,12 +122,12 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "results_young": (
         (
-            "Hvor mange beslutninger der blev ændret, ophævet eller hjemvist, kan ikke beregnes endnu, fordi ingen af "
-            "dem er mindst et halvt år gamle. Klager kommer sent."
+            "Hvor mange beslutninger der blev ændret, ophævet eller hjemvist, kan ikke beregnes endnu, fordi der ikke "
+            "er et resultat for beslutninger, der er mindst et halvt år gamle. Klager kommer sent."
         ),
         (
-            "How many decisions were overturned cannot be computed yet, because none of them is at least half a year "
-            "old. Complaints are late."
+            "How many decisions were overturned cannot be computed yet, because there is no result for decisions at "
+            "least half a year old. Complaints are late."
         ),
     ),
     "results_pending": (
