@@ -200,11 +200,12 @@ def _bands(chart: Chart) -> Drawn:
     bands = alt.Chart(frame).encode(x=x)
     known = bands.transform_filter("datum.rate !== null")
     said = bands.transform_filter("datum.own_word !== null")
+    beside = 10 if frame["own_word"].isna().all() else 30  # right of the bar
     layers = [
         said.mark_tick(color=theme.ALERT, thickness=3, width=44).encode(y=y("own_word")),
         known.mark_rule(color=theme.INK, strokeWidth=2).encode(y=y("low"), y2="high"),
         known.mark_point(filled=True, color=theme.MAIN, opacity=1, size=90, stroke="white").encode(y=y("rate")),
-        known.mark_text(align="left", dx=10).encode(y=y("rate"), text="share:N"),
+        known.mark_text(align="left", dx=beside).encode(y=y("rate"), text="share:N"),
     ]
     return _sized(alt.layer(*layers), theme.WEEKS_WIDTH, theme.WEEKS_HEIGHT)
 

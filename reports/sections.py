@@ -61,8 +61,11 @@ def estimate_text(words: Words, row: Mapping[str, Any] | None) -> str:
     return words.say("estimate", **text)
 
 
-def measure_grid(words: Words, key: str, table: pd.DataFrame) -> Grid:
-    """One line per measure: count, of how many, share, interval; `key` is that of its section."""
+def measure_grid(words: Words, key: str, table: pd.DataFrame, caption: str = "") -> Grid:
+    """One line per measure: count, of how many, share, interval; `key` is that of its section, or it has a `caption`.
+
+    Differences are in the table and not on its figure of shares.
+    """
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
     hidden = {}
     if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
@@ -71,8 +74,10 @@ def measure_grid(words: Words, key: str, table: pd.DataFrame) -> Grid:
     for row in records(table):
         told = hidden.get(row["measure"], words.say("suppressed"))
         lines.append((_measure_label(words, row), *_cells(words, row, told)))
-    seen = [shown(_measure_label(words, row), estimate_text(words, row), row) for row in records(table)]
-    return Grid("", headings, tuple(lines), interval_chart(words, key, words.say(f"section_{key}"), seen))
+    shares = [row for row in records(table) if not _is_difference(row)]
+    seen = [shown(_measure_label(words, row), estimate_text(words, row), row) for row in shares]
+    name = caption or words.say(f"section_{key}")
+    return Grid(caption, headings, tuple(lines), interval_chart(words, key, name, seen))
 
 
 def responses_section(words: Words, table: pd.DataFrame) -> Section:
@@ -206,13 +211,17 @@ def _measure_label(words: Words, row: Mapping[str, Any]) -> str:
     return f"{words.name('system', row['value'])}: {measure}" if row["dimension"] == "system" else measure
 
 
+def _is_difference(row: Mapping[str, Any]) -> bool:
+    return str(row["measure"]).endswith("difference")
+
+
 def _cells(words: Words, row: Mapping[str, Any], told: str) -> tuple[str, ...]:
     if row["suppressed"]:
         return told, "–", "–", "–"
     if pd.isna(row["rate"]):
         return words.say("nothing"), words.whole(row["nobs"]), "–", "–"
     text = rate_text(words, row)
-    if str(row["measure"]).endswith("difference"):
+    if _is_difference(row):
         low, high = (words.points(row[f"{end}_clustered"]) for end in ("low", "high"))
         return "–", "–", words.points(row["rate"]), words.say("to", low=low, high=high)
     return text["count"] or "–", text["nobs"], text["rate"], text["span"]

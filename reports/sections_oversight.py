@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Results for accepted and overridden side by side, whether the recommendation is checked, and units against others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -19,10 +19,11 @@ from reports.wording import Words
 MOSTLY = 0.5
 
 
-def results_section(words: Words, table: pd.DataFrame, *, known: bool, pending: int) -> Section:
+def results_section(words: Words, table: pd.DataFrame, *, answered: float, known: bool, pending: int) -> Section:
     """Right and overturned when accepted beside when overridden, with what must be said about both.
 
-    `known` is whether any decision has a result, `pending` how many decisions are too young to be followed up.
+    `answered` is how many decisions there are, `known` whether any of them has a result, `pending` how many are too
+    young to be followed up.
     """
     heading = words.say("section_results")
     if table.empty:
@@ -39,6 +40,8 @@ def results_section(words: Words, table: pd.DataFrame, *, known: bool, pending: 
     if deficit and deficit["rate"] > 0:
         sentences.append(words.say("deficit", rate=words.percent(deficit["rate"])))
     if accepted or overridden:
+        if not deficit or deficit["nobs"] < answered:
+            sentences.append(words.say("results_some_known"))
         sentences.append(words.say("results_warning"))
     sentences += _overturned(words, table, pending)
     if known and not (table["measure"] == "overturned_per_decision").any():
@@ -84,9 +87,14 @@ def oversight_section(words: Words, table: pd.DataFrame, always: list[str]) -> S
     if table.empty or table["suppressed"].all():
         return Section("oversight", heading, (*always, words.say("signs_hidden")))
     questions = [*always, *oversight_questions(words, table)] or [words.say("signs_nothing")]
-    return Section(
-        "oversight", heading, (*questions, words.say("signs_what")), (measure_grid(words, "oversight", table),)
-    )
+    return Section("oversight", heading, (*questions, words.say("signs_what")), tuple(_signs_by_system(words, table)))
+
+
+def _signs_by_system(words: Words, table: pd.DataFrame) -> Iterator[Grid]:
+    """The signs of each system by themselves: systems do not compare."""
+    for system, rows in table.groupby("value", sort=False):
+        signs = rows.assign(dimension="overall")  # its name stands over all of them
+        yield measure_grid(words, f"oversight-{system}", signs, words.name("system", str(system)))
 
 
 def funnel_section(words: Words, table: pd.DataFrame) -> Section:

@@ -143,13 +143,17 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "results_warning": (
         (
-            "Det rigtige svar kendes kun for nogle af sagerne, og det er ikke tilfældigt hvilke. De sager, hvor "
-            "anbefalingen blev fraveget, er andre sager end dem, hvor den blev fulgt."
+            "De sager, hvor anbefalingen blev fraveget, er andre sager end dem, hvor den blev fulgt. Derfor viser "
+            "tallene ikke, hvad der var sket, hvis man havde gjort det modsatte."
         ),
         (
-            "The right answer is known for some cases only, and not for a random part. The overridden cases are "
-            "not the same cases as the followed ones."
+            "The overridden cases are not the same cases as the followed ones, so the figures do not show what would "
+            "have come of doing the opposite."
         ),
+    ),
+    "results_some_known": (
+        "Det rigtige svar kendes kun for nogle af sagerne, og det er ikke tilfældigt hvilke.",
+        "The right answer is known for some cases only, and not for a random part.",
     ),
     "effect_none": (
         "Kan ikke beregnes, fordi der ikke er en stikprøve uden anbefaling.",

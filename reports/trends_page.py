@@ -99,7 +99,7 @@ class TrendsPage:
         if "reliance" in tables:  # what has no tally is in no joint report
             found += [
                 reliance_section(words, tables["reliance"], asked=self.asked),
-                results_section(words, tables["results"], known=self.results_known, pending=self.pending),
+                self._results(),
             ]
         if "effect_of_showing" in tables:
             found += [
@@ -109,6 +109,13 @@ class TrendsPage:
                 funnel_section(words, tables["funnel"]),
             ]
         return [*found, excluded_section(words, excluded)]
+
+    def _results(self) -> Section:
+        row = rate_row(self.tables["responses"], "override_rate")
+        answered = row["nobs"] if row else 0.0
+        return results_section(
+            self.words, self.tables["results"], answered=answered, known=self.results_known, pending=self.pending
+        )
 
     def _weeks(self) -> list[Section]:
         table = self.tables.get("weeks")
