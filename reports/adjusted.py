@@ -8,7 +8,7 @@ import pandas as pd
 from reports.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates, rates_outside
 from reports.coarsening import without_numbers
 from reports.facts import check
-from reports.intervals import Floats, benjamini_hochberg, critical
+from reports.intervals import Floats, benjamini_hochberg, critical, critical_t
 from reports.rates import eligible
 from reports.vocabulary import Response
 
@@ -20,17 +20,20 @@ def odds_ratio(frame: pd.DataFrame, by: str) -> pd.DataFrame:
 
     Mantel-Haenszel over system × recommended option (`statsmodels.stats.contingency_tables.StratifiedTable`, interval
     from the Robins-Breslow-Greenland variance). `rate` is the pooled odds ratio; the clustered ends and `p_value`
-    widen its standard error by the square root of the larger design effect of the two sides, `p_adjusted` is
-    Benjamini & Hochberg over these groups. Numbers are one stratum of their system. nan where no stratum holds both
+    widen its standard error by the square root of the larger design effect of the two sides and take t with k-1 degrees
+    of freedom, k the caseworkers of the side that has fewer; `p_adjusted` is Benjamini & Hochberg over these groups.
+    Numbers are one stratum of their system. nan where no stratum holds both
     sides and both answers. Raises NotADimension and KeyError as `rates.difference`.
     """
     rows = without_numbers(eligible(check(frame)))
     event = (rows["response"] == Response.OVERRIDDEN.value).to_numpy()
     cells, deciders = cells_by(rows, [by]), rows["decider"].to_numpy()
     table = rates(cells, deciders, {"rate": event})["rate"]
-    effects = [_design_effects(side) for side in (table, rates_outside(cells, deciders, event))]
+    sides = table, rates_outside(cells, deciders, event)
+    effects = np.maximum(*(_design_effects(side) for side in sides))
+    freedoms = np.minimum(*(side["deciders"].to_numpy() for side in sides)) - 1
     strata = _strata(cells, fixed_cells(rows, STRATA).codes, event)
-    found = [_pooled(*one) for one in zip(strata, np.maximum(*effects), strict=True)]
+    found = [_pooled(*one) for one in zip(strata, effects, freedoms, strict=True)]
     names = ["rate", "low", "high", "low_clustered", "high_clustered", "p_value"]
     table[names] = np.array(found, dtype=float).reshape(-1, len(names))
     return table.assign(p_adjusted=benjamini_hochberg(table["p_value"]))
@@ -44,7 +47,7 @@ def _strata(cells: Cells, strata: Integers, event: Truths) -> Floats:
     return np.stack([own, own.sum(axis=0) - own], axis=2)
 
 
-def _pooled(tables: Floats, effect: float) -> tuple[float, ...]:
+def _pooled(tables: Floats, effect: float, freedom: int) -> tuple[float, ...]:
     from scipy import special
     from statsmodels.stats.contingency_tables import StratifiedTable
 
@@ -56,10 +59,9 @@ def _pooled(tables: Floats, effect: float) -> tuple[float, ...]:
     pooled = StratifiedTable([np.asarray(part) for part in telling])
     log_odds, error = float(pooled.logodds_pooled), float(pooled.logodds_pooled_se)
     wide = error * np.sqrt(effect)
-    plain, clustered = (
-        [float(np.exp(log_odds + sign * critical() * reach)) for sign in (-1, 1)] for reach in (error, wide)
-    )
-    p_value = float(2 * special.ndtr(-abs(log_odds) / wide))
+    reaches = (critical() * error, float(critical_t(freedom)) * wide)
+    plain, clustered = ([float(np.exp(log_odds + sign * reach)) for sign in (-1, 1)] for reach in reaches)
+    p_value = float(2 * special.stdtr(freedom, -abs(log_odds) / wide))
     return (float(np.exp(log_odds)), *plain, *clustered, p_value)
 
 

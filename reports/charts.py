@@ -46,7 +46,7 @@ def shown(label: str, text: str, row: Mapping[str, Any] | None) -> Shown:
 
 def interval_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) -> Chart | None:
     """Shares with their intervals, a line each; None where fewer than two can be shown."""
-    return _estimates(words, key, ChartKind.INTERVALS, words.say("read_intervals", name=name), lines)
+    return _estimates(words, key, ChartKind.INTERVALS, words.say("read_intervals", name=_ended(name)), lines)
 
 
 def difference_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) -> Chart | None:
@@ -115,6 +115,11 @@ def week_chart(words: Words, system: str, table: pd.DataFrame) -> Chart | None:
         rows=tuple(_week_row(words, row) for row in found),
         terms=(words.say("axis_week"), words.say("head_override_rate")),
     )
+
+
+def _ended(name: str) -> str:
+    """The name as a sentence; a question has its mark already."""
+    return name if name.endswith("?") else f"{name}."
 
 
 def _week_row(words: Words, row: Mapping[str, Any]) -> tuple[str | float | None, ...]:

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """How each kind of figure is drawn; loads Altair, so `charts_drawing` imports it at the first figure."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 from typing import Any, TypeAlias
 
@@ -100,9 +101,42 @@ def _frame(chart: Chart, *columns: str) -> pd.DataFrame:
     """The rows of the figure, long labels broken into two lines."""
     frame = pd.DataFrame(list(chart.rows), columns=list(columns))
     if "label" in columns:
-        broken = [wrap(label, theme.LABEL_LETTERS, max_lines=2, placeholder=" …") for label in frame["label"]]
-        frame["label"] = ["\n".join(lines) for lines in broken]
+        labels = [str(label) for label in frame["label"]]
+        one_line_each = "place" not in columns
+        frame["label"] = short_labels(_numbered(labels) if one_line_each else labels)
     return frame
+
+
+def short_labels(labels: Sequence[str]) -> list[str]:
+    """The labels on at most two lines, no two different ones alike, or their lines of the figure would fall together.
+
+    Those with the same beginning lose their middle, and are numbered where even that leaves them alike; the table
+    beside the figure has them whole.
+    """
+    distinct = list(dict.fromkeys(labels))
+    short = {label: "\n".join(wrap(label, theme.LABEL_LETTERS, max_lines=2, placeholder=" …")) for label in distinct}
+    for label in _alike(short):
+        end = theme.LABEL_LETTERS - 6  # leaves room for a number
+        short[label] = f"{label[:end].rstrip()}\n… {label[-end:].lstrip()}"
+    for number, label in enumerate(_alike(short), start=1):
+        short[label] = f"{short[label]} ({number})"
+    return [short[label] for label in labels]
+
+
+def _numbered(labels: Sequence[str]) -> list[str]:
+    """The labels, those that come several times with their number: two options may have the same name."""
+    times, seen = Counter(labels), Counter[str]()
+    found = []
+    for label in labels:
+        seen[label] += 1
+        found.append(f"{label} ({seen[label]})" if times[label] > 1 else label)
+    return found
+
+
+def _alike(short: Mapping[str, str]) -> list[str]:
+    """The labels that are not told apart by what they are shortened to."""
+    times = Counter(short.values())
+    return [label for label, shown in short.items() if times[shown] > 1]
 
 
 def _labels(frame: pd.DataFrame) -> alt.Y:
@@ -153,8 +187,8 @@ _PLACES = {"": _SIGNS[""], "inner": _SIGNS["four_weeks"], "outer": _SIGNS["week"
 
 
 def _bands(chart: Chart) -> Drawn:
-    """A dot with its interval over each band, from the least sure to the surest."""
-    frame = _frame(chart, "band", "text", "rate", "low", "high")
+    """A dot with its interval over each band, from the least sure to the surest, and a bar at what the system said."""
+    frame = _frame(chart, "band", "text", "rate", "low", "high", "own_word")
     frame["share"] = [text.partition(" (")[0] for text in frame["text"]]  # the ends are in the table; six do not fit
     scale = alt.Scale(domain=frame["band"].tolist(), paddingInner=0, paddingOuter=0.3)
     x = alt.X("band:O", title=chart.terms[0], sort=None, scale=scale, axis=alt.Axis(labelAngle=0, grid=False))
@@ -165,10 +199,13 @@ def _bands(chart: Chart) -> Drawn:
 
     bands = alt.Chart(frame).encode(x=x)
     known = bands.transform_filter("datum.rate !== null")
+    said = bands.transform_filter("datum.own_word !== null")
+    beside = 10 if frame["own_word"].isna().all() else 30  # right of the bar
     layers = [
+        said.mark_tick(color=theme.ALERT, thickness=3, width=44).encode(y=y("own_word")),
         known.mark_rule(color=theme.INK, strokeWidth=2).encode(y=y("low"), y2="high"),
         known.mark_point(filled=True, color=theme.MAIN, opacity=1, size=90, stroke="white").encode(y=y("rate")),
-        known.mark_text(align="left", dx=10).encode(y=y("rate"), text="share:N"),
+        known.mark_text(align="left", dx=beside).encode(y=y("rate"), text="share:N"),
     ]
     return _sized(alt.layer(*layers), theme.WEEKS_WIDTH, theme.WEEKS_HEIGHT)
 

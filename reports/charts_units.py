@@ -60,7 +60,20 @@ def band_chart(words: Words, name: str, lines: Sequence[Shown]) -> Chart | None:
     """The share in each band of the system's own confidence, in their order; None where fewer than two can be shown."""
     if sum(line.rate is not None for line in lines) < FEWEST_LINES:
         return None
-    rows = tuple((line.label, line.text, line.rate, line.low, line.high) for line in lines)
+    rows = tuple((line.label, line.text, line.rate, line.low, line.high, None) for line in lines)
     terms = (words.say("name_confidence_band"), words.say("head_override_rate"))
     caption = words.say("read_bands", name=name)
     return Chart("by-confidence_band", ChartKind.BANDS, words.language, caption, lines_told(words, lines), rows, terms)
+
+
+def correctness_chart(words: Words, lines: Sequence[Shown], own_words: Sequence[float]) -> Chart | None:
+    """How often the recommendation was right in each band, and how sure the system said it was on average there."""
+    if len(lines) < FEWEST_LINES:
+        return None
+    rows = tuple(
+        (line.label, line.text, line.rate, line.low, line.high, own) for line, own in zip(lines, own_words, strict=True)
+    )
+    terms = (words.say("name_confidence_band"), words.say("head_share_right"))
+    told = [lines_told(words, lines), words.say("seen_table")]
+    caption = words.say("read_correctness")
+    return Chart("calibration", ChartKind.BANDS, words.language, caption, " ".join(told), rows, terms)

@@ -20,7 +20,16 @@ from reports.tables import left_out, systems_of
 FOUR_WEEKS = "four_weeks"
 _BY_SYSTEM = ("reliance", "results", "effect_of_showing", "oversight", "spread")
 UNANSWERED = ("not_shown", "not_answered")
-_EMPTIED = (*RATE_COLUMNS, "z", "z_four_weeks", "lower_limit", "upper_limit", "p_value", "p_adjusted")
+_EMPTIED = (
+    *RATE_COLUMNS,
+    "z",
+    "z_four_weeks",
+    "lower_limit",
+    "upper_limit",
+    "p_value",
+    "p_value_clustered",
+    "p_adjusted",
+)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,16 @@ def complete(facts: dict[str, Column]) -> None:
     _derive_weeks(facts)
 
 
+def right_is_known(facts: pd.DataFrame) -> "pd.Series[bool]":
+    """Where the right option is known by itself, so that it says how often people or machine were right.
+
+    A result does not count: upheld makes the decided option right, and changed makes it wrong, so shares over such rows
+    would be those of the results (`outcomes.overturned` has them), less the annulled and remitted, of which nobody
+    knows what had been right. Numbers do not count either: how near is right is a setting that a table does not know.
+    """
+    return facts["right_option"].notna() & facts["result"].isna() & facts["recommended_number"].isna()
+
+
 def _refuse_contradictions(facts: dict[str, Column]) -> None:
     """Two numbers may differ and still be accepted: how much is the system's setting, which a table does not know."""
     decided, recommended, response = facts["decided"], facts["recommended"], facts["response"]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What frames every report: whom it is for, how it was computed, and which ledger it stands at."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from reports.cells import DOMINANCE
@@ -13,6 +14,13 @@ from reports.periods import Period
 from reports.reliance import BOOTSTRAP_ROUNDS, SEED
 from reports.report import LedgerState, Section
 from reports.wording import Words
+
+# What is corrected together (Benjamini-Hochberg).
+FAMILIES = {
+    "differences": "difference and direction_difference of all groups; odds_ratio_adjusted of all groups",
+    "direction": "asymmetry of all systems and groups",
+    "versions": "one planned comparison for each system with two versions; together where systems are several",
+}
 
 
 def method_data(edition: str) -> dict[str, Any]:
@@ -31,6 +39,8 @@ def method_data(edition: str) -> dict[str, Any]:
         "level": LEVEL,
         "clustered_by": "caseworker, t(k-1) at the effective size",
         "difference": "newcombe, each group against all others, benjamini-hochberg over the table",
+        "p_value": "score test at the effective sizes, t(k-1) of each side weighted by its part of the variance",
+        "families": FAMILIES,
         "week_limit": WEEK_LIMIT,
         "four_weeks_limit": FOUR_WEEKS_LIMIT,
         "confidence_bands": list(CONFIDENCE_EDGES),
@@ -39,10 +49,10 @@ def method_data(edition: str) -> dict[str, Any]:
     }
 
 
-def method_section(words: Words, edition: str, ledger: LedgerState) -> Section:
-    """The method in words, the ledger state, and the agreement on what the records are used for."""
+def method_section(words: Words, edition: str, ledger: LedgerState, more: Iterable[str] = ()) -> Section:
+    """The method in words with `more` of it, the ledger state, and the agreement on what the records are used for."""
     wanted = Edition(edition)
-    sentences = [words.say("method_rate"), words.say("method_interval"), words.say("method_weeks")]
+    sentences = [words.say("method_rate"), words.say("method_interval"), *more, words.say("method_weeks")]
     if wanted is Edition.FULL:
         sentences.append(words.say("method_unhidden"))
     else:

@@ -3,13 +3,14 @@
 """Released tables that compare citizen groups: always within one system, and with direction beside the rate."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import numpy as np
 import pandas as pd
 
 from reports.adjusted import odds_ratio
-from reports.direction import direction
-from reports.disclosure import hidden, tidy
+from reports.direction import asymmetry, direction
+from reports.disclosure import Edition, hidden, tidy
 from reports.intervals import benjamini_hochberg
 from reports.labels import UNKNOWN
 from reports.rates import compared, difference, eligible
@@ -19,18 +20,36 @@ ADJUSTED = "odds_ratio_adjusted"
 
 
 def direction_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:
-    """More, less and same, overall and by each citizen group; without rows where no rank is known.
+    """More, less and same, overall, by system and by each citizen group; without rows where no rank is known.
 
-    `value` is the group, or ``system/group`` where systems are several.
+    `value` is the group, or ``system/group`` where systems are several. Board and full have ``asymmetry`` too, of each
+    system and group, with p-values adjusted over the table. A team's has no tests and no systems: a week is judged by
+    its override rate alone. The public edition's exact p-values would undo its rounding.
     """
+    wanted, several = Edition(edition), rows["system"].nunique() > 1
     parts = [tidy("overall", direction(rows), edition)]
+    if several and wanted is not Edition.TEAM:
+        parts.append(tidy("system", direction(rows, "system"), edition))
     for group, prefix, part in _parts(rows, groups):
         try:
             measures = {name: _prefixed(table, prefix) for name, table in direction(part, group).items()}
         except NotADimension:
             continue
         parts.append(tidy(group, measures, edition))
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    if wanted in (Edition.BOARD, Edition.FULL):
+        parts += _asymmetries(rows, groups, edition, several=several)
+    whole = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    if "p_value_clustered" not in whole:
+        return whole
+    return whole.assign(p_adjusted=benjamini_hochberg(whole["p_value_clustered"]))
+
+
+def _asymmetries(rows: pd.DataFrame, groups: Sequence[str], edition: str, *, several: bool) -> Iterator[pd.DataFrame]:
+    """The tests of each system (over several, more is not one thing) and of each group within it."""
+    yield tidy("system" if several else "overall", {"asymmetry": asymmetry(rows, "system" if several else ())}, edition)
+    for group, prefix, part in _parts(rows, groups):
+        with suppress(NotADimension):
+            yield tidy(group, {"asymmetry": _prefixed(asymmetry(part, group), prefix)}, edition)
 
 
 def differences_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> pd.DataFrame:

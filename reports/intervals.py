@@ -79,6 +79,21 @@ def clustered(sums: dict[str, Floats]) -> tuple[Floats, Floats, Floats]:
     return size, low, high
 
 
+def freedom_of(rate: Numbers, size: Numbers, low: Numbers, high: Numbers) -> Floats:
+    """The degrees of freedom of the t quantile with which `wilson` made these ends from a share at an effective size.
+
+    Wilson's ends e solve (p-e)² = t²·e(1-e)/n, so t follows from either; so a released rate, which says nothing of how
+    many people are behind it, still has the test that belongs to its interval. nan where an end is missing.
+    """
+    from scipy import special
+
+    p, n, lower, upper = (np.asarray(part, dtype=float) for part in (rate, size, low, high))
+    end = np.where(p > 0.5, lower, upper)  # the other may be 0 or 1, which every quantile gives
+    with np.errstate(divide="ignore", invalid="ignore"):
+        quantile = np.sqrt(n * (p - end) ** 2 / (end * (1 - end)))
+    return np.asarray(special.stdtridf((1 + LEVEL) / 2, quantile), dtype=float)
+
+
 def difference_of(first: Estimate, second: Estimate) -> Estimate:
     """First share minus second, with Newcombe's hybrid score interval (Stat. Med. 1998, method 10).
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from reports.cells import RATE_COLUMNS, Truths, cells_by, fixed_cells, rates
+from reports.derivation import right_is_known
 from reports.facts import check
 from reports.intervals import Estimate, difference_of
 from reports.labels import same
@@ -24,9 +25,9 @@ SIDES = (Response.ACCEPTED, Response.OVERRIDDEN)
 
 
 def right_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
-    """`right_when_accepted` and `right_when_overridden`: decided = right option, where that is known."""
+    """`right_when_accepted` and `right_when_overridden`: decided = right option, where that is known by itself."""
     rows = eligible(check(frame))
-    rows = rows[rows["decided"].notna() & rows["right_option"].notna()]
+    rows = rows[rows["decided"].notna() & right_is_known(rows)]
     right = same(rows["decided"], rows["right_option"]).to_numpy()
     found: dict[str, pd.DataFrame] = {}
     for response in SIDES:
@@ -96,10 +97,10 @@ def override_deficit(frame: pd.DataFrame) -> pd.DataFrame:
 
     e is the share of wrong recommendations where the right option is known; both shares are over the same rows, so
     wrong recommendations beyond all departures must have been followed. `count` is missing: it is a bound. The
-    interval is Newcombe's difference of the two shares. Empty where no right option is known.
+    interval is Newcombe's difference of the two shares. Empty where no right option is known by itself.
     """
     rows = eligible(check(frame))
-    rows = rows[rows["right_option"].notna()]
+    rows = rows[right_is_known(rows)]
     wrong = ~same(rows["recommended"], rows["right_option"]).to_numpy()
     departed = (rows["response"] != Response.ACCEPTED.value).to_numpy()
     if rows.empty:

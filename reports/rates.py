@@ -7,7 +7,7 @@ Every public function takes a checked frame and returns a frame with the columns
 All raise NotADimension for a column that stands for people or cases, KeyError for an absent one.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -16,7 +16,7 @@ import pandas as pd
 
 from reports.cells import Cells, Truths, cells_by, fixed_cells, rates, rates_outside
 from reports.facts import check
-from reports.intervals import Estimate, benjamini_hochberg, difference_of, ratio_of
+from reports.intervals import Estimate, benjamini_hochberg, difference_of, freedom_of, ratio_of
 from reports.vocabulary import NotADimension, Response, State
 
 By = str | Sequence[str]
@@ -173,7 +173,7 @@ def _without_clusters(rows: pd.DataFrame, by: By, event: Truths) -> pd.DataFrame
     return table
 
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[Any, Any]
 
 
 def compare(first: Row, second: Row) -> tuple[float, ...]:
@@ -201,13 +201,22 @@ def _estimate(row: Row, kind: str) -> Estimate:
 
 
 def _p_value(first: Row, second: Row) -> float:
-    """Two-sided score test of equal shares at the effective sizes."""
+    """Two-sided score test of equal shares at the effective sizes, the counterpart of the clustered interval.
+
+    With n_i the effective sizes and p the pooled share, z = (p1-p2)/sqrt(p(1-p)(1/n1+1/n2)) as in the two-sample test
+    of proportions, and the p-value is the mean of 2·P(T_i > |z|) for T_i with k_i-1 degrees of freedom, weighted by
+    1/n_i: each side's variance is estimated from its own k_i caseworkers, and counts for its part of the whole. This is
+    Cochran & Cox's rule (Experimental Designs, 1957, 4.14), for tail probabilities where they take quantiles; like
+    Newcombe's interval it gives each side its own t. nan where a share or its clustering cannot be known.
+    """
     from scipy import special
 
-    sizes = np.array([first["nobs_effective"], second["nobs_effective"]], dtype=float)
-    shares = np.array([first["rate"], second["rate"]], dtype=float)
-    pooled = float((sizes * shares).sum() / sizes.sum())
+    names = ("rate", "nobs_effective", "low_clustered", "high_clustered")
+    shares, sizes, low, high = (np.array([side[name] for side in (first, second)], dtype=float) for name in names)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pooled = (sizes * shares).sum() / sizes.sum()
+        z = (shares[0] - shares[1]) / np.sqrt(pooled * (1 - pooled) * (1 / sizes).sum())
     if not 0 < pooled < 1:
         return float("nan")
-    z = (shares[0] - shares[1]) / np.sqrt(pooled * (1 - pooled) * (1 / sizes).sum())
-    return float(2 * special.ndtr(-abs(z)))
+    tails = 2 * special.stdtr(freedom_of(shares, sizes, low, high), -abs(z))
+    return float(np.average(tails, weights=1 / sizes))

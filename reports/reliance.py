@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from reports.cells import RATE_COLUMNS, Truths, cells_by, rates
+from reports.derivation import right_is_known
 from reports.facts import check
 from reports.labels import same
 from reports.rates import By, as_columns, eligible, minus
@@ -20,7 +21,7 @@ SEED = 20261123
 def reliance(frame: pd.DataFrame, by: By = (), *, seed: int = SEED) -> pd.DataFrame:
     """Reliance measures as rates, indexed by `by` and ``measure``; a measure without any row is left out.
 
-    With b own judgement, r recommendation, d decision, y the right option:
+    With b own judgement, r recommendation, d decision, y the right option where it is known by itself:
     initial_disagreement b≠r / all with b; switch_fraction d=r / b≠r; switched_away d≠r / b=r;
     rair d=r / (b≠y, r=y); rsr d=b / (b=y, r≠y); over_reliance d=r / r≠y; under_reliance d≠r / r=y (the
     last two only where no own judgement was asked for). `rair_macro` and `rsr_macro`, for the whole frame
@@ -51,10 +52,12 @@ def effect_of_showing(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     """How much oftener decision and recommendation agree when it is shown than in the withheld sample.
 
     Indexed by `by`, or one row ``overall``: `rate` is shown minus withheld with Newcombe's intervals; `count` and
-    `nobs` are the withheld sample's. Only systems that withhold take part, and groups that both sides have. Empty
-    where nothing was withheld.
+    `nobs` are the withheld sample's. Only systems that withhold take part, and groups that both sides have. Numbers
+    are left out: how near two of them are the same is a setting of the system, which the facts have only where there
+    is a response. Empty where no option was withheld.
     """
     facts, columns = check(frame), as_columns(by)
+    facts = facts[facts["recommended_number"].isna()]
     withheld = facts[(facts["state"] == State.WITHHELD.value) & facts["decided"].notna()]
     shown = eligible(facts)
     shown = shown[shown["decided"].notna() & shown["system"].isin(withheld["system"].unique())]
@@ -78,7 +81,7 @@ def _events(rows: pd.DataFrame) -> dict[str, tuple[Truths, Truths]]:
     own, recommended, decided, right = (
         rows[name] for name in ("own_judgement", "recommended", "decided", "right_option")
     )
-    asked, known = own.notna().to_numpy(), right.notna().to_numpy()
+    asked, known = own.notna().to_numpy(), right_is_known(rows).to_numpy()
     own_as_recommended = same(own, recommended).to_numpy()
     own_right = same(own, right).to_numpy()
     recommended_right = same(recommended, right).to_numpy()

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MPL-2.0
 """The parts of a page that both reports have: from released tables to sentences and grids."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from reports.charts import direction_chart, interval_chart, shown
+from reports.charts import interval_chart, shown
 from reports.charts_units import band_chart
 from reports.report import Grid, Section
 from reports.tables import rate_row, records
@@ -60,8 +60,11 @@ def estimate_text(words: Words, row: Mapping[str, Any] | None) -> str:
     return words.say("estimate", **text)
 
 
-def measure_grid(words: Words, key: str, table: pd.DataFrame) -> Grid:
-    """One line per measure: count, of how many, share, interval; `key` is that of its section."""
+def measure_grid(words: Words, key: str, table: pd.DataFrame, caption: str = "") -> Grid:
+    """One line per measure: count, of how many, share, interval; `key` is that of its section, or it has a `caption`.
+
+    Differences are in the table and not on its figure of shares.
+    """
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
     hidden = {}
     if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
@@ -70,8 +73,10 @@ def measure_grid(words: Words, key: str, table: pd.DataFrame) -> Grid:
     for row in records(table):
         told = hidden.get(row["measure"], words.say("suppressed"))
         lines.append((_measure_label(words, row), *_cells(words, row, told)))
-    seen = [shown(_measure_label(words, row), estimate_text(words, row), row) for row in records(table)]
-    return Grid("", headings, tuple(lines), interval_chart(words, key, words.say(f"section_{key}"), seen))
+    shares = [row for row in records(table) if not _is_difference(row)]
+    seen = [shown(_measure_label(words, row), estimate_text(words, row), row) for row in shares]
+    name = caption or words.say(f"section_{key}")
+    return Grid(caption, headings, tuple(lines), interval_chart(words, key, name, seen))
 
 
 def responses_section(words: Words, table: pd.DataFrame) -> Section:
@@ -79,14 +84,14 @@ def responses_section(words: Words, table: pd.DataFrame) -> Section:
     return Section("responses", words.say("section_responses"), (), (measure_grid(words, "responses", table),))
 
 
-def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
+def response_lines(words: Words, dimension: str, table: pd.DataFrame, systems: Sequence[str] = ()) -> Grid:
     """One line per value: answered, followed, partly, overridden, share overridden, interval."""
     names = ("answered", "accepted", "partly", "overridden", "override_rate", "interval")
     headings = (dimension_name(words, dimension), *(words.say(f"head_{name}") for name in names))
     lines: list[tuple[str, ...]] = []
     seen = []
     for value, rows in table.groupby("value", sort=False):
-        label = value_label(words, dimension, str(value))
+        label = prefixed_label(words, dimension, str(value), systems)
         by_measure = {row["measure"]: row for row in records(rows)}
         overridden = by_measure.get("override_rate")
         seen.append(shown(label, estimate_text(words, overridden), overridden))
@@ -108,9 +113,17 @@ def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
 
 
 def dimension_section(
-    words: Words, dimension: str, table: pd.DataFrame, more: Sequence[str] = (), grids: Sequence[Grid] = ()
+    words: Words,
+    dimension: str,
+    table: pd.DataFrame,
+    more: Sequence[str] = (),
+    grids: Sequence[Grid] = (),
+    systems: Sequence[str] = (),
 ) -> Section:
-    """The section of one ``by_`` table; `more` are further sentences, `grids` further grids."""
+    """The section of one ``by_`` table; `more` are further sentences, `grids` further grids.
+
+    `systems` are those that values may name first.
+    """
     sentences = list(more)
     responses = table[table["measure"] == "override_rate"]
     values = responses.groupby("value", sort=False)["suppressed"].any()
@@ -119,7 +132,7 @@ def dimension_section(
     if len(values) > MOST_LINES:
         sentences.append(words.say("many_values", count=words.whole(len(values))))
     else:
-        grids = (response_lines(words, dimension, table), *grids)
+        grids = (response_lines(words, dimension, table, systems), *grids)
     return Section(f"by_{dimension}", section_heading(words, dimension), tuple(sentences), tuple(grids))
 
 
@@ -135,36 +148,6 @@ def almost_always_followed(words: Words, dimension: str, table: pd.DataFrame) ->
         for row in records(rows)
         if row["nobs"] >= ENOUGH_TO_SAY_NEVER and row["high_clustered"] < ALMOST_ALWAYS
     ]
-
-
-def direction_section(
-    words: Words, table: pd.DataFrame, scale: tuple[str, str] | None, systems: Sequence[str] = ()
-) -> Section:
-    """More and less, in the system's own words where one system is reported."""
-    heading = words.say("section_direction")
-    more_word, less_word = scale or (words.say("more"), words.say("less"))
-    if table.empty:
-        return Section("direction", heading, (words.say("direction_none"),))
-    overall = table[table["dimension"] == "overall"]
-    more, less = rate_row(overall, "more"), rate_row(overall, "less")
-    sentences: tuple[str, ...] = ()
-    if more and less:
-        counts = {"more": words.whole(more["count"]), "less": words.whole(less["count"])}
-        sentences = (words.say("direction", more_word=more_word, less_word=less_word, **counts),)
-    ways = (more_word, words.say("same"), less_word)
-    headings = (words.say("head_group"), words.say("head_answered"), *(way.capitalize() for way in ways))
-    lines: list[tuple[str, ...]] = []
-    for (dimension, value), rows in _by_value(table):
-        name = prefixed_label(words, dimension, value, systems)
-        label = name if dimension == "overall" else f"{opening(words.group(dimension))}: {name}"
-        by_measure = {row["measure"]: row for row in records(rows)}
-        if rows["suppressed"].any():
-            lines.append((label, words.say("suppressed"), "–", "–", "–"))
-        else:
-            counted = [words.whole(by_measure[measure]["count"]) for measure in ("more", "same", "less")]
-            lines.append((label, words.whole(by_measure["same"]["nobs"]), *counted))
-    chart = direction_chart(words, table, [line[0] for line in lines], ways[::-1])
-    return Section("direction", heading, sentences, (Grid("", headings, tuple(lines), chart),))
 
 
 def excluded_section(words: Words, excluded: Mapping[str, int | None]) -> Section:
@@ -200,9 +183,6 @@ def value_label(words: Words, dimension: str, value: str) -> str:
         system, _, quarter = value.rpartition("/")
         label = words.quarter(quarter)
         return f"{words.name('system', system)}: {label}" if system else label
-    if dimension == "model_version" and "/" in value:
-        system, _, version = value.partition("/")
-        return f"{words.name('system', system)} {version}"
     if dimension == "confidence_band" and "-" in value:
         low, _, high = value.partition("-")
         return f"{round(100 * float(low))}–{words.percent(float(high)).replace(',0', '').replace('.0', '')}"
@@ -210,11 +190,15 @@ def value_label(words: Words, dimension: str, value: str) -> str:
 
 
 def prefixed_label(words: Words, dimension: str, value: str, systems: Sequence[str]) -> str:
-    """The display name of a value that says its system first where the report has several `systems`."""
-    for system in systems:
+    """The display name of a value that says its system first where the report has several `systems`.
+
+    Only those are systems: a version may have a slash of its own (2026/03).
+    """
+    for system in sorted(systems, key=len, reverse=True):
         if value.startswith(f"{system}/"):
             name = value_label(words, dimension, value.removeprefix(f"{system}/"))
-            return f"{words.name('system', system)}, {name}"
+            between = " " if dimension == "model_version" else ", "
+            return f"{words.name('system', system)}{between}{name}"
     return value_label(words, dimension, value)
 
 
@@ -226,19 +210,17 @@ def _measure_label(words: Words, row: Mapping[str, Any]) -> str:
     return f"{words.name('system', row['value'])}: {measure}" if row["dimension"] == "system" else measure
 
 
+def _is_difference(row: Mapping[str, Any]) -> bool:
+    return str(row["measure"]).endswith("difference")
+
+
 def _cells(words: Words, row: Mapping[str, Any], told: str) -> tuple[str, ...]:
     if row["suppressed"]:
         return told, "–", "–", "–"
     if pd.isna(row["rate"]):
         return words.say("nothing"), words.whole(row["nobs"]), "–", "–"
     text = rate_text(words, row)
-    if str(row["measure"]).endswith("difference"):
+    if _is_difference(row):
         low, high = (words.points(row[f"{end}_clustered"]) for end in ("low", "high"))
         return "–", "–", words.points(row["rate"]), words.say("to", low=low, high=high)
     return text["count"] or "–", text["nobs"], text["rate"], text["span"]
-
-
-def _by_value(table: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
-    for key, rows in table.groupby(["dimension", "value"], sort=False):
-        dimension, value = (str(part) for part in key)
-        yield (dimension, value), rows

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Results for accepted and overridden side by side, whether the recommendation is checked, and units against others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -18,13 +18,19 @@ from reports.wording import Words
 MOSTLY = 0.5
 
 
-def results_section(words: Words, table: pd.DataFrame) -> Section:
-    """Right and overturned when accepted beside when overridden, with what must be said about both."""
+def results_section(words: Words, table: pd.DataFrame, *, answered: float, known: bool) -> Section:
+    """Right and overturned when accepted beside when overridden, with what must be said about both.
+
+    `answered` is how many decisions there are, `known` whether any of them has a result.
+    """
     heading = words.say("section_results")
     if table.empty:
-        return Section("results", heading, (words.say("results_none"),))
+        causes = ("results_right_none", "results_young") if known else ("results_none",)
+        return Section("results", heading, tuple(words.say(cause) for cause in causes))
     accepted, overridden = rate_row(table, "right_when_accepted"), rate_row(table, "right_when_overridden")
     sentences = []
+    if not table["measure"].isin(["right_when_accepted", "right_when_overridden"]).any():
+        sentences.append(words.say("results_right_none"))
     if accepted and overridden:
         texts = {name: _share(words, row) for name, row in (("accepted", accepted), ("overridden", overridden))}
         sentences.append(words.say("results", **texts))
@@ -32,23 +38,27 @@ def results_section(words: Words, table: pd.DataFrame) -> Section:
     if deficit and deficit["rate"] > 0:
         sentences.append(words.say("deficit", rate=words.percent(deficit["rate"])))
     if accepted or overridden:
+        if not deficit or deficit["nobs"] < answered:
+            sentences.append(words.say("results_some_known"))
         sentences.append(words.say("results_warning"))
     sentences += _overturned(words, table)
+    if known and not (table["measure"] == "overturned_per_decision").any():
+        sentences.append(words.say("results_young"))
     return Section("results", heading, tuple(sentences), (measure_grid(words, "results", table),))
 
 
 def _overturned(words: Words, table: pd.DataFrame) -> list[str]:
     if not (table["measure"] == "overturned_per_decision").any():
         return []
-    warning = " ".join([*_pending(words, table), words.say("overturned_warning")])
+    warning = [*_pending(words, table), words.say("overturned_warning")]
     gap = rate_row(table, "overturned_difference")
     sides = {
         side: rate_row(table[table["value"] == side], "overturned_per_decision") for side in ("accepted", "overridden")
     }
     if gap is None or None in sides.values():
-        return [warning]
+        return warning
     texts = {side: words.percent(row["rate"]) for side, row in sides.items() if row}
-    return [words.say("overturned", **texts, **_points(words, gap)), warning]
+    return [words.say("overturned", **texts, **_points(words, gap)), *warning]
 
 
 def _pending(words: Words, table: pd.DataFrame) -> list[str]:
@@ -57,7 +67,7 @@ def _pending(words: Words, table: pd.DataFrame) -> list[str]:
     if row is None or row["nobs"] == row["count"]:
         return [words.say("overturned_since_when")]
     younger = words.whole(row["nobs"] - row["count"])
-    return [words.say("overturned_since_when"), words.say("overturned_pending", younger=younger)]
+    return [words.say("overturned_since_when"), words.say("results_pending", count=younger)]
 
 
 def oversight_questions(words: Words, table: pd.DataFrame) -> list[str]:
@@ -82,9 +92,14 @@ def oversight_section(words: Words, table: pd.DataFrame, always: list[str]) -> S
     if table.empty or table["suppressed"].all():
         return Section("oversight", heading, (*always, words.say("signs_hidden")))
     questions = [*always, *oversight_questions(words, table)] or [words.say("signs_nothing")]
-    return Section(
-        "oversight", heading, (*questions, words.say("signs_what")), (measure_grid(words, "oversight", table),)
-    )
+    return Section("oversight", heading, (*questions, words.say("signs_what")), tuple(_signs_by_system(words, table)))
+
+
+def _signs_by_system(words: Words, table: pd.DataFrame) -> Iterator[Grid]:
+    """The signs of each system by themselves: systems do not compare."""
+    for system, rows in table.groupby("value", sort=False):
+        signs = rows.assign(dimension="overall")  # its name stands over all of them
+        yield measure_grid(words, f"oversight-{system}", signs, words.name("system", str(system)))
 
 
 def funnel_section(words: Words, table: pd.DataFrame) -> Section:

@@ -5,11 +5,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from reports.charts import difference_chart, shown
+from reports.counting import OVERALL
 from reports.groups import ADJUSTED
-from reports.intervals import Estimate, difference_of
+from reports.intervals import benjamini_hochberg
+from reports.rates import DIFFERENCE_COLUMNS, compare
 from reports.report import Grid, Section
 from reports.sections import measure_grid, prefixed_label, rate_text
 from reports.tables import rate_row, records
@@ -39,7 +42,11 @@ def difference_sentences(
 
 
 def _is_clear(row: Mapping[str, Any]) -> bool:
-    """Beyond chance by the corrected p-value and by the interval that is printed beside it."""
+    """Beyond chance by the corrected p-value and by the interval that is printed beside it.
+
+    The two rest on the same sizes and degrees of freedom but pool the shares differently, so that close to the limit
+    with few people one may say what the other does not.
+    """
     excluded = row["low_clustered"] > 0 or row["high_clustered"] < 0
     return bool(row["p_adjusted"] < SIGNIFICANT and excluded)
 
@@ -101,25 +108,31 @@ def difference_grid(words: Words, table: pd.DataFrame, group: str, systems: Sequ
 
 
 def version_differences(words: Words, table: pd.DataFrame, only_system: str | None) -> list[str]:
-    """For each system with two versions the change from one to the other, where it is beyond chance."""
-    rates = table[(table["measure"] == "override_rate") & ~table["suppressed"].astype(bool) & table["rate"].notna()]
-    by_system: dict[str, list[tuple[str, Estimate]]] = {}
-    for row in records(rates):
+    """For each system with two versions the change from one to the other, where it is beyond chance.
+
+    A system's two versions are one planned comparison; several systems' are corrected for being several.
+    """
+    by_system: dict[str, list[dict[str, Any]]] = {}
+    for row in records(table[(table["measure"] == "override_rate") & table["rate"].notna()]):
         system, _, version = row["value"].partition("/") if only_system is None else (only_system, "", row["value"])
-        estimate = Estimate(row["rate"], row["low_clustered"], row["high_clustered"])
-        by_system.setdefault(system, []).append((version, estimate))
-    sentences = []
-    for system, versions in by_system.items():
-        if len(versions) != 2:
-            continue
-        (first, before), (second, after) = versions
-        gap = difference_of(after, before)
-        if gap.low > 0 or gap.high < 0:
-            values = {"before": words.percent(before.rate), "after": words.percent(after.rate)}
-            values |= {name: words.points(part) for name, part in zip(("points", "low", "high"), gap, strict=True)}
-            name = words.name("system", system)
-            sentences.append(words.say("versions_differ", system=name, first=first, second=second, **values))
-    return sentences
+        by_system.setdefault(system, []).append({**row, "version": version})
+    pairs = {system: rows for system, rows in by_system.items() if len(rows) == 2}
+    gaps = [dict(zip(DIFFERENCE_COLUMNS, compare(after, before), strict=True)) for before, after in pairs.values()]
+    adjusted = benjamini_hochberg(np.array([gap["p_value"] for gap in gaps], dtype=float))
+    found = zip(pairs.items(), gaps, adjusted, strict=True)
+    return [
+        _version_sentence(words, system, rows, gap)
+        for (system, rows), gap, p in found
+        if _is_clear({**gap, "p_adjusted": p})
+    ]
+
+
+def _version_sentence(words: Words, system: str, rows: list[dict[str, Any]], gap: Mapping[str, float]) -> str:
+    (first, before), (second, after) = ((row["version"], words.percent(row["rate"])) for row in rows)
+    names = {"points": "rate", "low": "low_clustered", "high": "high_clustered"}
+    values = {name: words.points(gap[column]) for name, column in names.items()}
+    name = words.name("system", system)
+    return words.say("versions_differ", system=name, first=first, second=second, before=before, after=after, **values)
 
 
 def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Section:
@@ -140,15 +153,23 @@ def reliance_section(words: Words, table: pd.DataFrame, *, asked: bool) -> Secti
     elif asked:
         known = bool(table["measure"].isin(["rair", "rsr"]).any())
         sentences.append(words.say("right_hidden" if known else "right_unknown"))
+    by_system = table["dimension"] == "system"
+    if len(only := [str(value) for value in table.loc[by_system, "value"].unique()]) == 1:
+        table = table[~by_system]  # the same figures once more
+        sentences.append(words.say("only_systems", systems=words.name("system", only[0])))
     grids = (measure_grid(words, "reliance", table),) if len(table) else ()
     return Section("reliance", heading, tuple(sentences), grids)
 
 
-def effect_section(words: Words, table: pd.DataFrame) -> Section:
-    """The effect of showing the recommendation, or why it cannot be computed."""
-    heading = words.say("section_effect")
+def effect_section(words: Words, table: pd.DataFrame, numeric: Sequence[str]) -> Section:
+    """The effect of showing the recommendation, or why it cannot be computed.
+
+    `numeric` are the systems whose sample is left out because they answer with numbers.
+    """
+    heading, left_out = words.say("section_effect"), words.listed([words.name("system", one) for one in numeric])
     if table.empty:
-        return Section("effect_of_showing", heading, (words.say("effect_none"),))
+        cause = words.say("effect_numbers", systems=left_out) if numeric else words.say("effect_none")
+        return Section("effect_of_showing", heading, (cause,))
     row = rate_row(table, "difference")
     if row is None:
         return Section("effect_of_showing", heading, (words.say("responses_hidden"),))
@@ -156,23 +177,48 @@ def effect_section(words: Words, table: pd.DataFrame) -> Section:
     values = {name: words.points(row[column]) for name, column in names.items()}
     oftener = row["rate"] >= 0
     values["points"] = words.points(abs(row["rate"])).lstrip("+")
-    return Section("effect_of_showing", heading, (words.say("effect" if oftener else "effect_less", **values),))
+    said = [words.say("effect" if oftener else "effect_less", **values)]
+    if numeric:
+        said.append(words.say("effect_without", systems=left_out))
+    return Section("effect_of_showing", heading, tuple(said))
 
 
-def spread_section(words: Words, table: pd.DataFrame, only_system: str | None) -> Section:
-    """The share of variation that goes with the caseworker, by system; or why it cannot be computed."""
-    heading = words.say("section_spread")
-    rows = [row for row in records(table) if not row["suppressed"] and pd.notna(row["low"])]
-    sentences = [
-        words.say(
-            "spread",
-            system=words.name("system", only_system or row["value"]),
-            rate=words.percent(max(row["rate"], 0)),
-            span=words.span(max(row["low"], 0), max(row["high"], 0)),
+def spread_section(words: Words, table: pd.DataFrame, answers: pd.DataFrame, systems: Sequence[str]) -> Section:
+    """The share of variation that goes with the caseworker, by system; or for each why it cannot be computed.
+
+    `answers` are the released responses by system, which tell a system in which all answers are alike.
+    """
+    heading, computed = words.say("section_spread"), False
+    known = {str(row["value"]): row for row in records(table)}
+    if len(systems) == 1 and OVERALL in known:
+        known = {systems[0]: known[OVERALL]}
+    sentences = []
+    for system in systems:
+        row, name = known.get(system), words.name("system", system)
+        cause = _no_spread(row, rate_row(answers[answers["value"] == system], "override_rate"))
+        if cause or row is None:
+            sentences.append(words.say(cause, system=name))
+            continue
+        computed = True
+        ends = (max(row["low"], 0), max(row["high"], 0))
+        sentences.append(
+            words.say("spread", system=name, rate=words.percent(max(row["rate"], 0)), span=words.span(*ends))
         )
-        for row in rows
-    ]
-    return Section("spread", heading, tuple(sentences) or (words.say("spread_none"),))
+    if computed:
+        sentences.append(words.say("spread_cases"))
+    return Section("spread", heading, tuple(sentences))
+
+
+def _no_spread(row: Mapping[str, Any] | None, answers: Mapping[str, Any] | None) -> str:
+    """The sentence on why a system has no figure of its spread; none where it has."""
+    if row is None:
+        return "spread_few"
+    if row["suppressed"]:
+        return "spread_hidden"
+    if pd.isna(row["rate"]):
+        alike = answers is not None and answers["count"] in (0, answers["nobs"])
+        return "spread_alike" if alike else "spread_once"
+    return "spread_always_or_never" if pd.isna(row["low"]) else ""
 
 
 def _with_span(words: Words, row: dict[str, object]) -> str:

@@ -88,15 +88,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "section_weeks": ("Uge for uge", "Week by week"),
     "section_reasons": ("Årsager", "Reasons"),
     "section_direction": ("Retning", "Direction"),
-    "section_by_system": ("System", "System"),
-    "section_by_model_version": ("Modelversion", "Model version"),
+    "section_by_system": ("Fordelt på system", "By system"),
+    "section_by_model_version": ("Fordelt på modelversion", "By model version"),
     "section_by_quarter": ("Kvartal for kvartal", "Quarter by quarter"),
     "section_by_recommended": ("Fordelt på anbefaling", "By what was recommended"),
     "section_by_confidence_band": (
         "Systemets eget bud på, hvor sikker anbefalingen er",
         "How sure the system said it was",
     ),
-    "section_by_team": ("Team", "Team"),
+    "section_by_team": ("Fordelt på team", "By team"),
     "section_by_group": ("Borgergruppe: {name}", "Citizen group: {name}"),
     "section_reliance": ("Flytter anbefalingen vurderingen?", "Does the recommendation move the judgement?"),
     "section_results": ("Blev det rigtigt?", "Was it right?"),
@@ -129,11 +129,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "overridden_week": (
         "I {week} fraveg teamet anbefalingen i {count} af {nobs} beslutninger: {rate} (95 %-interval {span}).",
-        "In {week} the team overrode the recommendation in {count} of {nobs} decisions: {rate} (uncertainty {span}).",
+        "In {week} the team overrode the recommendation in {count} of {nobs} decisions: {rate} (95% interval {span}).",
     ),
     "overridden_period": (
         "Anbefalingen blev fraveget i {count} af {nobs} beslutninger: {rate} (95 %-interval {span}).",
-        "The recommendation was overridden in {count} of {nobs} decisions: {rate} (uncertainty {span}).",
+        "The recommendation was overridden in {count} of {nobs} decisions: {rate} (95% interval {span}).",
     ),
     "no_overrides_few": (
         "Ingen fraveg anbefalingen, men {nobs} beslutninger er for få til at sige, at det aldrig sker.",

@@ -33,8 +33,8 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
         "{name}: share overridden week by week.",
     ),
     "read_intervals": (
-        "{name}. Prik: andel. Streg: 95 %-sikkerhedsinterval.",
-        "{name}. Dot: share. Line: 95% interval.",
+        "{name} Prik: andel. Streg: 95 %-sikkerhedsinterval.",
+        "{name} Dot: share. Line: 95% interval.",
     ),
     "read_differences": (
         "{name}. Prik: forskel. Streg: 95 %-sikkerhedsinterval. Rører stregen 0, kan forskellen være tilfældig.",
@@ -53,6 +53,17 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
     "read_bands": (
         "{name}, fra mindst til mest sikker. Prik: andel. Streg: 95 %-sikkerhedsinterval.",
         "{name}, from least to most sure. Dot: share. Line: 95% interval.",
+    ),
+    "read_correctness": (
+        (
+            "Andel rigtige anbefalinger, fra mindst til mest sikker. Prik: andel rigtige. Streg: "
+            "95 %-sikkerhedsinterval. Rød bjælke: systemets eget bud i gennemsnit. Ligger bjælken over stregen, var "
+            "systemet for sikkert."
+        ),
+        (
+            "Share of right recommendations, from least to most sure. Dot: share right. Line: 95% interval. Red bar: "
+            "the system's own word on average. A bar above the line means that the system was too sure."
+        ),
     ),
     "read_direction": (
         "Beslutningen holdt op mod anbefalingen, andel af de besvarede.",

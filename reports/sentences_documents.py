@@ -52,7 +52,9 @@ DOCUMENT_SENTENCES: dict[str, tuple[str, str]] = {
     "column_baseline_weeks": ("Uger i basisniveauet", "Weeks in the baseline"),
     "column_state": ("Udsving", "Variation"),
     "column_p_value": ("p", "p"),
+    "column_p_value_clustered": ("p, korrigeret for sagsbehandlere", "p, allowing for caseworkers"),
     "column_p_adjusted": ("p, korrigeret for mange sammenligninger", "p, corrected for many comparisons"),
+    "column_confidence": ("Systemets eget bud, gennemsnit", "The system's own word, mean"),
     # Values of columns
     "yes": ("ja", "yes"),
     "no": ("nej", "no"),
@@ -67,6 +69,10 @@ DOCUMENT_SENTENCES: dict[str, tuple[str, str]] = {
     "measure_direction_difference": (
         "Retning mod mere, forskel fra de øvrige",
         "Direction towards more, difference from the others",
+    ),
+    "measure_asymmetry": (
+        "Andel mod mere af dem, der var anderledes end anbefalingen",
+        "Share towards more of those that differ from the recommendation",
     ),
     "measure_icc": ("Andel af forskellene, der følger sagsbehandleren", "Share of variation that goes with caseworker"),
 }

@@ -22,8 +22,58 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "The share overridden is overridden decisions out of all where the recommendation was shown and answered.",
     ),
     "method_interval": (
-        "Sikkerhedsintervallerne er på 95 % (Wilson). De tager højde for, at én persons beslutninger ligner hinanden.",
-        "Intervals are 95% (Wilson) and allow for one caseworker's decisions being alike.",
+        (
+            "Sikkerhedsintervallet viser, hvor usikkert et tal er: 95 ud af 100 af den slags intervaller rummer det "
+            "sande niveau (Wilson). De tager højde for, at én persons beslutninger ligner hinanden."
+        ),
+        (
+            "An interval shows how uncertain a figure is: 95 of 100 such intervals hold the true level (Wilson). They "
+            "allow for one caseworker's decisions being alike."
+        ),
+    ),
+    "method_tests": (
+        (
+            "En forskel kaldes større, end tilfældigheder kan forklare, når både p-værdien er under 5 % og intervallet "
+            "holder sig på den ene side af 0. P-værdierne tager også højde for, at én persons beslutninger ligner "
+            "hinanden, og er korrigeret for, at der er mange af dem (Benjamini-Hochberg): forskellene mellem "
+            "borgergrupper samlet, de samme forskelle inden for sager med samme anbefaling for sig, og overvægten i "
+            "retning for sig."
+        ),
+        (
+            "A difference is called larger than chance can explain when its p-value is below 5% and its interval keeps "
+            "to one side of 0. P-values too allow for one caseworker's decisions being alike, and are corrected for "
+            "being many (Benjamini-Hochberg): the differences between citizen groups together, the same differences "
+            "among cases with the same recommendation by themselves, and the balances of direction by themselves."
+        ),
+    ),
+    "method_versions": (
+        (
+            "To versioner af et system er én planlagt sammenligning og kun korrigeret, hvis flere systemer i rapporten "
+            "har to versioner."
+        ),
+        (
+            "Two versions of a system are one planned comparison, and corrected only if several systems of the report "
+            "have two versions."
+        ),
+    ),
+    "method_tolerance": (
+        (
+            "{system} svarer med tal: En beslutning regnes som fulgt, når den ligger højst {tolerance} fra "
+            "anbefalingen, og som delvist fulgt, når den ligger højst {partly} fra den. Nul og mere end nul er dog "
+            "aldrig det samme."
+        ),
+        (
+            "{system} answers with numbers: a decision counts as followed when it is at most {tolerance} from the "
+            "recommendation, and as followed in part when it is at most {partly} from it. Nought and more than nought "
+            "are never the same, though."
+        ),
+    ),
+    "method_tolerance_unknown": (
+        (
+            "{system} svarer med tal. Hvor tæt på anbefalingen en beslutning skal ligge for at regnes som fulgt, er "
+            "ikke oplyst."
+        ),
+        "{system} answers with numbers. How near the recommendation a decision counts as followed is not stated.",
     ),
     "method_weeks": (
         (

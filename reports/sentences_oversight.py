@@ -35,16 +35,66 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
         "Kun kvartaler, der sluttede for mindst et halvt år siden, er med, for klager kommer sent.",
         "Only quarters that ended at least half a year ago take part, for complaints are late.",
     ),
-    "overturned_pending": (
-        "Antal nyere beslutninger, som endnu ikke er med: {younger}.",
-        "More recent decisions that do not take part yet: {younger}.",
-    ),
     "old_enough": ("Gamle nok til at være med (mindst et halvt år)", "Old enough to take part (at least half a year)"),
     "deficit": (
         "Mindst {rate} af anbefalingerne var forkerte og blev ikke fraveget. Det er en nedre grænse, ikke et skøn.",
         (
             "At least {rate} of the recommendations were wrong and not departed from. That is a lower bound, not an "
             "estimate."
+        ),
+    ),
+    # Confidence against what was right
+    "section_calibration": ("Systemets sikkerhed og det rigtige svar", "The system's confidence and the right answer"),
+    "recommendation_right": ("Anbefalingen var rigtig", "The recommendation was right"),
+    "calibration_error": (
+        "Gennemsnitlig afstand mellem systemets bud og andelen af rigtige anbefalinger (ECE)",
+        "Mean distance between the system's word and the share of right recommendations (ECE)",
+    ),
+    "head_right": ("Rigtige", "Right"),
+    "head_share_right": ("Andel rigtige anbefalinger", "Share of right recommendations"),
+    "head_own_word": ("Systemets eget bud, gennemsnit", "The system's own word, mean"),
+    "calibration_bands": (
+        (
+            "Når systemet var mindst sikkert ({low_band}), var anbefalingen rigtig i {low}. Når det var mest sikkert "
+            "({high_band}), var den rigtig i {high}."
+        ),
+        (
+            "Where the system was least sure ({low_band}), the recommendation was right in {low}. Where it was surest "
+            "({high_band}), it was right in {high}."
+        ),
+    ),
+    "calibration_one_band": (
+        "Systemet var altid lige sikkert ({low_band}), og anbefalingen var rigtig i {low}.",
+        "The system was always equally sure ({low_band}), and the recommendation was right in {low}.",
+    ),
+    "calibration_error_is": (
+        (
+            "Systemets eget bud på, hvor ofte det har ret, ligger i gennemsnit {points} procentpoint fra, hvor ofte "
+            "det havde ret (ECE). Det bygger på de {nobs} beslutninger, hvor det rigtige svar er kendt."
+        ),
+        (
+            "The system's own word on how often it is right is {points} points from how often it was, on average "
+            "(ECE). That rests on the {nobs} decisions for which the right answer is known."
+        ),
+    ),
+    "calibration_none": (
+        (
+            "Om systemet har ret så ofte, som det selv tror, kan ikke beregnes, fordi det rigtige svar ikke er kendt, "
+            "eller kun er kendt fra klager og efterkontroller."
+        ),
+        (
+            "Whether the system is right as often as it says cannot be computed, because the right answer is not "
+            "known, or from complaints and checks only."
+        ),
+    ),
+    "calibration_hidden": (
+        (
+            "Om systemet har ret så ofte, som det selv tror, kan ikke vises, fordi det rigtige svar kendes i for få "
+            "sager."
+        ),
+        (
+            "Whether the system is right as often as it says cannot be shown, because the right answer is known in too "
+            "few cases."
         ),
     ),
     # Reliance in numbers

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""The sentences on reasons, groups, reliance and results: by key, in Danish and in English."""
+"""The sentences on reasons, reliance and results: by key, in Danish and in English."""
 
 MORE_SENTENCES: dict[str, tuple[str, str]] = {
     # Reasons
@@ -52,84 +52,6 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     "departed": ("{system}: fraveget eller delvist fulgt", "{system}: overridden or partly followed"),
     "accepted": ("{system}: fulgt", "{system}: followed"),
     "by_owner": ("{system}: hvem kan gøre noget ved det", "{system}: who can act on it"),
-    # Direction
-    "direction": (
-        (
-            "Når beslutningen var en anden end anbefalingen, gik den i {more} tilfælde mod {more_word} og i {less} "
-            "mod {less_word}."
-        ),
-        (
-            "Where the decision differed from the recommendation, {more} went towards {more_word} and {less} towards "
-            "{less_word}."
-        ),
-    ),
-    "direction_none": (
-        "Kan ikke beregnes, fordi mulighedernes rækkefølge ikke er kendt.",
-        "Cannot be computed, because the order of the options is not known.",
-    ),
-    # Groups
-    "by_system_warning": (
-        "Andelene kan ikke sammenlignes mellem systemer: Et kontrolsystem sender kun de sager, der ser forkerte ud.",
-        "Shares are not compared between systems: a control system sends only what it suspects.",
-    ),
-    "group_direction": (
-        (
-            "{value}: når beslutningen er en anden end anbefalingen, går den oftere mod {side} end hos de øvrige: "
-            "{points} procentpoint ({low} til {high}), også efter korrektion for mange sammenligninger."
-        ),
-        (
-            "{value}: where the decision differs from the recommendation, it goes towards {side} oftener than among "
-            "the others: {points} points ({low} to {high}), also corrected for many comparisons."
-        ),
-    ),
-    "group_differs": (
-        (
-            "{value}: {points} procentpoint fra de øvrige ({low} til {high}), også efter korrektion for mange "
-            "sammenligninger."
-        ),
-        ("{value}: {points} points from the others ({low} to {high}), also corrected for many comparisons."),
-    ),
-    "like_cases_stands": (
-        "Forskellen er der også mellem sager med samme anbefaling (oddsratio {odds}, {low} til {high}).",
-        "The difference is there among cases with the same recommendation too (odds ratio {odds}, {low} to {high}).",
-    ),
-    "like_cases_gone": (
-        (
-            "Blandt sager med samme anbefaling er forskellen ikke større, end tilfældigheder kan forklare (oddsratio "
-            "{odds}, {low} til {high})."
-        ),
-        (
-            "Among cases with the same recommendation the difference is no larger than chance can explain (odds ratio "
-            "{odds}, {low} to {high})."
-        ),
-    ),
-    "like_cases_none": (
-        "Om det skyldes forskellige sager, kan ikke beregnes, fordi grupperne ikke møder de samme anbefalinger.",
-        "Whether that is due to different cases cannot be computed: the groups do not meet the same recommendations.",
-    ),
-    "groups_alike": (
-        (
-            "Ingen forskel mellem grupperne, i andel eller retning, er større, end tilfældigheder kan forklare. "
-            "Det viser ikke, at grupperne er ens."
-        ),
-        (
-            "No difference between the groups, in rate or direction, is larger than chance can explain. "
-            "That does not show that the groups are alike."
-        ),
-    ),
-    "no_group_column": ("{name}: findes ikke i data.", "{name}: is not in the data."),
-    "people_column": (
-        "{name}: vises ikke, fordi de fleste grupper kun dækker én sagsbehandler.",
-        "{name}: not shown, because most of its groups hold one caseworker.",
-    ),
-    "many_values": (
-        "Her er {count} forskellige værdier. De står i data, ikke på siden.",
-        "There are {count} different values. They are in the data, not on the page.",
-    ),
-    "some_hidden": (
-        "I {hidden} af {groups} grupper er tallene for små til at blive vist.",
-        "{hidden} of {groups} groups have too few to be shown.",
-    ),
     # Reliance, results, effect, spread
     "reliance_none": (
         "Kan ikke beregnes, fordi der ikke er givet en egen vurdering, før anbefalingen blev vist.",
@@ -156,8 +78,14 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "right_unknown": (
-        "Om det var til det bedre, kan ikke beregnes, fordi det rigtige svar ikke er kendt.",
-        "Whether that was for the better cannot be computed, because the right answer is not known.",
+        (
+            "Om det var til det bedre, kan ikke beregnes, fordi det rigtige svar ikke er kendt, eller kun er kendt fra "
+            "klager og efterkontroller."
+        ),
+        (
+            "Whether that was for the better cannot be computed, because the right answer is not known, or from "
+            "complaints and checks only."
+        ),
     ),
     "right_hidden": (
         "Om det var til det bedre, kan ikke vises, fordi det rigtige svar kendes i for få sager.",
@@ -165,16 +93,46 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "versions_differ": (
         (
-            "{system}: {before} fraveget med version {first}, {after} med {second}: {points} procentpoint "
-            "({low} til {high})."
+            "{system}: {before} blev fraveget med version {first} og {after} med version {second}. Forskellen på "
+            "{points} procentpoint (95 %-interval {low} til {high}) er større, end tilfældigheder kan forklare."
         ),
-        "{system}: {before} overridden with version {first}, {after} with {second}: {points} points ({low} to {high}).",
+        (
+            "{system}: {before} were overridden with version {first} and {after} with version {second}. The difference "
+            "of {points} points (95% interval {low} to {high}) is larger than chance can explain."
+        ),
     ),
     "only_systems": ("Kun sager fra {systems}.", "Only cases from {systems}."),
     "number": ("et tal", "a number"),
     "results_none": (
-        "Kan ikke beregnes, fordi det rigtige svar ikke er kendt for nogen af beslutningerne.",
-        "Cannot be computed, because the right answer is not known for any decision.",
+        (
+            "Kan ikke beregnes, fordi der hverken er registreret et rigtigt svar eller et resultat af en klage eller "
+            "efterkontrol."
+        ),
+        "Cannot be computed, because neither a right answer nor the result of a complaint or check is recorded.",
+    ),
+    "results_right_none": (
+        (
+            "Hvor ofte beslutningen var rigtig, kan ikke beregnes, fordi det rigtige svar kun kendes fra klager og "
+            "efterkontroller: En stadfæstet beslutning ville altid tælle som rigtig og en ændret altid som forkert."
+        ),
+        (
+            "How often the decision was right cannot be computed, because the right answer is known from complaints "
+            "and checks only: an upheld decision would always count as right, and a changed one always as wrong."
+        ),
+    ),
+    "results_young": (
+        (
+            "Hvor mange beslutninger der blev ændret, ophævet eller hjemvist, kan ikke beregnes endnu, fordi der ikke "
+            "er et resultat for beslutninger, der er mindst et halvt år gamle. Klager kommer sent."
+        ),
+        (
+            "How many decisions were overturned cannot be computed yet, because there is no result for decisions at "
+            "least half a year old. Complaints are late."
+        ),
+    ),
+    "results_pending": (
+        "{count} nyere beslutninger er ikke talt med endnu.",
+        "{count} newer decisions are not counted yet.",
     ),
     "results": (
         "Beslutningen var rigtig i {accepted}, når anbefalingen blev fulgt, og i {overridden}, når den blev fraveget.",
@@ -185,17 +143,35 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "results_warning": (
         (
-            "Det rigtige svar kendes kun for nogle af sagerne, og det er ikke tilfældigt hvilke. De sager, hvor "
-            "anbefalingen blev fraveget, er andre sager end dem, hvor den blev fulgt."
+            "De sager, hvor anbefalingen blev fraveget, er andre sager end dem, hvor den blev fulgt. Derfor viser "
+            "tallene ikke, hvad der var sket, hvis man havde gjort det modsatte."
         ),
         (
-            "The right answer is known for some cases only, and not for a random part. The overridden cases are "
-            "not the same cases as the followed ones."
+            "The overridden cases are not the same cases as the followed ones, so the figures do not show what would "
+            "have come of doing the opposite."
         ),
+    ),
+    "results_some_known": (
+        "Det rigtige svar kendes kun for nogle af sagerne, og det er ikke tilfældigt hvilke.",
+        "The right answer is known for some cases only, and not for a random part.",
     ),
     "effect_none": (
         "Kan ikke beregnes, fordi der ikke er en stikprøve uden anbefaling.",
         "Cannot be computed, because there is no sample without recommendation.",
+    ),
+    "effect_numbers": (
+        (
+            "Kan ikke beregnes, fordi {systems} svarer med tal, og det ikke er oplyst, hvor tæt to tal i stikprøven "
+            "uden anbefaling skal ligge for at regnes som det samme."
+        ),
+        (
+            "Cannot be computed, because {systems} answers with numbers. The sample without recommendation does not "
+            "say how near two numbers count as the same."
+        ),
+    ),
+    "effect_without": (
+        "{systems} er ikke med, fordi svarene er tal.",
+        "{systems}: left out, because its answers are numbers.",
     ),
     "effect": (
         (
@@ -217,19 +193,33 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
             "the sample without recommendation ({low} to {high})."
         ),
     ),
-    "spread_none": (
-        "Kan ikke beregnes, fordi der er færre end 10 kendte sagsbehandlere i hvert system.",
-        "Cannot be computed, because fewer than 10 caseworkers are known in each system.",
+    "spread_few": (
+        "{system}: Kan ikke beregnes, fordi der er færre end 10 kendte sagsbehandlere.",
+        "{system}: cannot be computed, because fewer than 10 caseworkers are known.",
+    ),
+    "spread_hidden": (
+        "{system}: Kan ikke vises, fordi tallene bag er for små.",
+        "{system}: cannot be shown, because the figures behind it are too small.",
+    ),
+    "spread_alike": (
+        "{system}: Kan ikke beregnes, fordi alle fulgte anbefalingen, eller alle fraveg den.",
+        "{system}: cannot be computed, because all followed the recommendation, or all overrode it.",
+    ),
+    "spread_once": (
+        "{system}: Kan ikke beregnes, fordi hver sagsbehandler kun har besvaret én anbefaling.",
+        "{system}: cannot be computed, because each caseworker has answered one recommendation only.",
+    ),
+    "spread_always_or_never": (
+        "{system}: Kan ikke beregnes, fordi hver sagsbehandler enten altid eller aldrig fraveg anbefalingen.",
+        "{system}: cannot be computed, because each caseworker either always or never overrode.",
     ),
     "spread": (
-        (
-            "{system}: {rate} af forskellene i, hvad der fraviges, hænger sammen med sagsbehandleren ({span}). "
-            "Det kan skyldes, at sagerne er forskellige."
-        ),
-        (
-            "{system}: {rate} of the variation in overriding goes with the caseworker ({span}). Differences may be due "
-            "to the cases."
-        ),
+        "{system}: {rate} af forskellene i, hvad der fraviges, hænger sammen med sagsbehandleren ({span}).",
+        "{system}: {rate} of the variation in overriding goes with the caseworker ({span}).",
+    ),
+    "spread_cases": (
+        "Det kan skyldes, at sagsbehandlerne har forskellige sager.",
+        "Differences may be due to the cases that each caseworker has.",
     ),
     "share": ("{count} af {nobs} ({rate}; {span})", "{count} of {nobs} ({rate}; {span})"),
     "to": ("{low} til {high}", "{low} to {high}"),

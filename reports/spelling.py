@@ -32,7 +32,8 @@ def columns_of(words: Words, table: Table) -> list[str]:
 
 def lines_of(words: Words, report: Report, table: Table) -> list[list[Value]]:
     """The rows with every code by its name."""
-    systems = list(report.names.get("system", {}))
+    systems = [str(row[1]) for other in report.tables if other.name == "by_system" for row in other.rows]
+    systems = sorted({*systems, *report.names.get("system", {})})
     lines = []
     for row in table.rows:
         cells = dict(zip(table.columns, row, strict=True))
@@ -69,7 +70,7 @@ def _value(words: Words, dimension: str, value: str, systems: list[str]) -> str:
         return words.say(f"response_{value}")
     if dimension == "follow_up":
         return words.say(f"follow_up_{value}")
-    return prefixed_label(words, dimension, value, systems if dimension.startswith("group_") else [])
+    return prefixed_label(words, dimension, value, systems if dimension.startswith(("group_", "model_version")) else [])
 
 
 def _said(words: Words, key: str) -> str | None:

@@ -15,11 +15,12 @@ FEWEST_DECIDERS = 10
 
 
 def spread(frame: pd.DataFrame) -> pd.DataFrame:
-    """The intraclass correlation of overriding, indexed by system; systems with under 10 deciders are left out.
+    """The intraclass correlation of overriding, indexed by system; systems with under 10 known deciders are left out.
 
     ANOVA: MSB = Σn_j(p_j-p)²/(k-1), MSW = Σn_j p_j(1-p_j)/(N-k), n0 = (N-Σn_j²/N)/(k-1),
     rho = (MSB-MSW)/(MSB+(n0-1)MSW), interval from the F distribution (Searle 1971). `count` is missing,
-    `nobs` are deciders. Differences may be due to the cases.
+    `nobs` are deciders. Differences may be due to the cases. `rate` is nan where all answers are alike or everybody
+    answered once, the interval where everybody always or never overrode: MSW is 0 or has no degrees of freedom.
     """
     rows = eligible(check(frame))
     rows = rows[rows["decider"] >= 0]
@@ -29,7 +30,7 @@ def spread(frame: pd.DataFrame) -> pd.DataFrame:
         sizes = np.bincount(part["decider"])
         counts = np.bincount(part["decider"], event, minlength=len(sizes))[sizes > 0].astype(float)
         sizes = sizes[sizes > 0]
-        if len(sizes) >= FEWEST_DECIDERS and sizes.max() > 1:
+        if len(sizes) >= FEWEST_DECIDERS:
             found[str(system)] = _icc(counts, sizes.astype(float))
     table = pd.DataFrame(np.nan, index=pd.Index(list(found), name="system"), columns=list(RATE_COLUMNS))
     table[["nobs", "rate", "low", "high"]] = np.array(list(found.values()), dtype=float).reshape(-1, 4)
@@ -42,6 +43,8 @@ def _icc(counts: Floats, sizes: Floats) -> tuple[float, ...]:
     order = np.lexsort((counts, sizes))  # so that sums do not depend on who comes first
     counts, sizes = counts[order], sizes[order]
     k, total = len(sizes), float(sizes.sum())
+    if total == k:
+        return (float(k), *[float("nan")] * 3)
     shares, mean = counts / sizes, float(counts.sum()) / total
     between = float((sizes * (shares - mean) ** 2).sum()) / (k - 1)
     within = float((counts * (1 - shares)).sum()) / (total - k)

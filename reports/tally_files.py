@@ -23,7 +23,7 @@ from reports.facts import check, group_columns
 from reports.periods import Period
 from reports.rates import no_people
 from reports.tally import Tally, in_order
-from reports.trends import in_period
+from reports.trends_period import in_period
 from reports.vocabulary import FactsError
 
 if TYPE_CHECKING:

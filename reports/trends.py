@@ -3,10 +3,12 @@
 """The ethics board's report: a period of whole quarters, by system, version and citizen group."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
+from reports.calibration import all_or_nothing, calibration_table
 from reports.cells import PEOPLE_OR_CASES
 from reports.coarsening import with_bands
 from reports.concealing import Concealing, hidden_causes
@@ -17,8 +19,8 @@ from reports.framing import method_data, method_section, period_text
 from reports.groups import differences_table, direction_table
 from reports.nested_cells import hidden_nested
 from reports.partitions import hidden_cells
-from reports.periods import Period, open_from, quarter_label, quarter_weeks, widen
-from reports.rates import no_people
+from reports.periods import Period
+from reports.rates import eligible, no_people
 from reports.reliance import has_own_judgement
 from reports.report import LedgerState, Report, table_of
 from reports.seen_as import seen_as_table
@@ -35,13 +37,14 @@ from reports.tables import (
     systems_with,
 )
 from reports.tables_outcomes import funnel_table, oversight_table, results_table
+from reports.tolerances import systems_with_numbers, tolerance_sentences
 from reports.trends_page import TrendsPage
-from reports.vocabulary import FactsError, NotADimension
+from reports.trends_period import in_period
+from reports.vocabulary import FactsError, NotADimension, State
 from reports.wording import Names, Words, opening
 
 DIMENSIONS = ("system", "model_version", "quarter", "recommended", "confidence_band", "team")
-WHOLE_QUARTERS = frozenset({Edition.BOARD, Edition.PUBLIC})
-NOT_PUBLIC = frozenset({"weeks", "differences", "spread", "funnel", "effect_of_showing", "oversight"})
+NOT_PUBLIC = frozenset({"weeks", "differences", "spread", "funnel", "effect_of_showing", "oversight", "calibration"})
 
 
 def trends(
@@ -76,7 +79,10 @@ def trends(
     left = concealing.left_out(left) if concealing else left
     tables, skipped = _tables(rows, groups, wanted, now, owners, concealing, baselines)
     asked, partial = has_own_judgement(rows), _partial(rows, groups)
-    page = TrendsPage(words, tables, skipped, _only(rows), asked, groups, partial, scales or {}, baselines)
+    page = TrendsPage(
+        *(words, tables, skipped, _only(rows), asked, groups, partial, scales or {}, baselines),
+        **_around_results(rows),
+    )
     ledger = ledger or LedgerState()
     return Report(
         report="trends",
@@ -92,9 +98,23 @@ def trends(
         method=method_data(wanted),
         headline=tuple(page.headline()),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
-        sections=(*page.sections(left), method_section(words, wanted, ledger)),
+        sections=(*page.sections(left), method_section(words, wanted, ledger, _method(words, rows, wanted))),
         names=names or {},
     )
+
+
+def _around_results(rows: pd.DataFrame) -> dict[str, Any]:
+    """What the page must know of the rows to say why something has no figure."""
+    return {
+        "numeric": systems_with_numbers(rows[rows["state"] == State.WITHHELD.value]),
+        "results_known": bool(eligible(rows)["result"].notna().any()),
+    }
+
+
+def _method(words: Words, rows: pd.DataFrame, edition: Edition) -> list[str]:
+    """The tests, where the edition has them, and what numbers count as."""
+    tests = () if edition is Edition.PUBLIC else ("method_tests", "method_versions")
+    return [*(words.say(key) for key in tests), *tolerance_sentences(words, systems_with_numbers(rows))]
 
 
 def _subtitle(words: Words, system: str | None, period: Period, edition: Edition) -> str:
@@ -129,53 +149,6 @@ def _groups(facts: pd.DataFrame, by: Sequence[str]) -> list[str]:
     return wanted or ([] if by else known)
 
 
-def in_period(
-    facts: pd.DataFrame,
-    start: date | None,
-    end: date | None,
-    system: str | None,
-    edition: Edition,
-    now: date | None,
-) -> tuple[pd.DataFrame, Period, dict[str, int]]:
-    """The rows of the period, the period as it became, and what fell outside by its date.
-
-    Without any bounds, rows without a date take part (in everything but weeks and quarters).
-    """
-    rows = facts[facts["system"] == system] if system else facts
-    whole_quarters = edition in WHOLE_QUARTERS
-    wanted = widen(start, end, whole_quarters=whole_quarters)
-    week, undated = rows["week"], rows["week"].isna()
-    first, last = wanted.start or date.min, wanted.end or date.max
-    within = (week >= pd.Timestamp(first)) & (week <= pd.Timestamp(last))
-    if start is None and end is None:
-        within |= undated
-    excluded = {"no_date": int(undated.sum())}
-    if now and whole_quarters:
-        still_open = within & (week >= pd.Timestamp(open_from(now, whole_quarters=True)))
-        excluded["open_quarter"] = int(still_open.sum())
-        within &= ~still_open
-    chosen = rows[within]
-    return chosen, _as_used(wanted, chosen, whole_quarters=whole_quarters, now=now), excluded
-
-
-def _as_used(wanted: Period, chosen: pd.DataFrame, *, whole_quarters: bool, now: date | None) -> Period:
-    """The wanted period, cut before an open quarter; where no bound was given, that of the rows."""
-    first, last = chosen["week"].min(), chosen["week"].max()
-    known = pd.notna(first)
-    found = _around(first.date(), last.date(), whole_quarters=whole_quarters) if known else Period(None, None)
-    end = wanted.end or found.end
-    if now and whole_quarters and end:
-        end = min(end, open_from(now, whole_quarters=True) - timedelta(days=1))
-    return Period(wanted.start or found.start, end)
-
-
-def _around(first: date, last: date, *, whole_quarters: bool) -> Period:
-    """The whole weeks or quarters from one Monday to another."""
-    if whole_quarters:
-        first, last = quarter_weeks(quarter_label(first))[0], quarter_weeks(quarter_label(last))[1]
-    return Period(first, last + timedelta(days=6))
-
-
 def _tables(
     rows: pd.DataFrame,
     groups: Sequence[str],
@@ -207,10 +180,15 @@ def _tables(
         "oversight": oversight_table(rows, edition),
         "spread": spread_table(rows, edition),
         "funnel": funnel_table(rows, edition),
+        "calibration": calibration_table(rows, edition),
     }
     if edition is Edition.PUBLIC:
         tables = {name: table for name, table in tables.items() if name not in NOT_PUBLIC}
-    return concealing.tables(tables) if concealing else tables, skipped
+    if concealing:
+        tables = concealing.tables(tables)
+    if "calibration" in tables:  # one band that hides for the sake of others takes all along
+        tables["calibration"] = all_or_nothing(tables["calibration"], edition)
+    return tables, skipped
 
 
 def _concealing(

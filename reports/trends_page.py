@@ -9,18 +9,19 @@ from datetime import date
 import pandas as pd
 
 from reports.labels import UNKNOWN
-from reports.report import Section
+from reports.report import Grid, Section
 from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
     almost_always_followed,
     dimension_section,
-    direction_section,
     excluded_section,
     rate_text,
     received_sentences,
     responses_section,
     section_heading,
 )
+from reports.sections_calibration import calibration_parts
+from reports.sections_direction import direction_section
 from reports.sections_oversight import funnel_section, oversight_questions, oversight_section, results_section
 from reports.sections_reasons import reasons_section
 from reports.sections_trends import (
@@ -46,7 +47,8 @@ class TrendsPage:
 
     `skipped` are columns that stand for people, `system` the only system of the report, `asked` whether
     own judgement was asked for, `only` the systems that know a citizen group where not all do, `scales` the
-    words for more and less by system, `baselines` those frozen later.
+    words for more and less by system, `baselines` those frozen later, `numeric` the systems that withhold numbers,
+    `results_known` whether any decision has a result.
     """
 
     words: Words
@@ -58,6 +60,8 @@ class TrendsPage:
     only: Mapping[str, Sequence[str]]
     scales: Mapping[str, tuple[str, str]]
     baselines: Collection[tuple[str, date, date, str]] = ()
+    numeric: Sequence[str] = ()
+    results_known: bool = False
 
     def headline(self) -> list[str]:
         """First what the period says: how much was overridden, how much answered, and what to ask."""
@@ -88,22 +92,27 @@ class TrendsPage:
             *(self._dimension(name) for name in fixed if self._says_something(name)),
             *self._weeks(),
             *(self._group(name) for name in self.groups),
-            direction_section(words, tables["direction"], self.scales.get(self.system or ""), self._systems()),
+            direction_section(words, tables["direction"], self.scales, self._every_system()),
             reasons_section(words, tables["reasons"], ()),
         ]
         if "reliance" in tables:  # what has no tally is in no joint report
             found += [
                 reliance_section(words, tables["reliance"], asked=self.asked),
-                results_section(words, tables["results"]),
+                self._results(),
             ]
         if "effect_of_showing" in tables:
             found += [
-                effect_section(words, tables["effect_of_showing"]),
+                effect_section(words, tables["effect_of_showing"], self.numeric),
                 oversight_section(words, tables["oversight"], self._always_followed()),
-                spread_section(words, tables["spread"], self.system),
+                spread_section(words, tables["spread"], tables["by_system"], self._every_system()),
                 funnel_section(words, tables["funnel"]),
             ]
         return [*found, excluded_section(words, excluded)]
+
+    def _results(self) -> Section:
+        row = rate_row(self.tables["responses"], "override_rate")
+        answered = row["nobs"] if row else 0.0
+        return results_section(self.words, self.tables["results"], answered=answered, known=self.results_known)
 
     def _weeks(self) -> list[Section]:
         table = self.tables.get("weeks")
@@ -115,8 +124,11 @@ class TrendsPage:
 
     def _systems(self) -> list[str]:
         """The systems that labels name, where there are several."""
-        found = [str(value) for value in self.tables["by_system"]["value"].unique()]
+        found = self._every_system()
         return found if len(found) > 1 else []
+
+    def _every_system(self) -> list[str]:
+        return [str(value) for value in self.tables["by_system"]["value"].unique()]
 
     def _always_followed(self) -> list[str]:
         """The systems and teams in which the recommendation is practically always followed, as questions."""
@@ -131,7 +143,11 @@ class TrendsPage:
         said = self._versions() if name == "model_version" else []
         if name == "system" and self.system is None:
             said = [self.words.say("by_system_warning")]
-        return dimension_section(self.words, name, self.tables[f"by_{name}"], said)
+        grids: list[Grid] = []
+        if name == "confidence_band" and "calibration" in self.tables:
+            said, grids = calibration_parts(self.words, self.tables["calibration"])
+        systems = self._systems() if name == "model_version" else []
+        return dimension_section(self.words, name, self.tables[f"by_{name}"], said, grids, systems)
 
     def _versions(self) -> list[str]:
         """Systems whose two versions were overridden differently, beyond chance."""

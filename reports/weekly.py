@@ -36,6 +36,7 @@ from reports.tables import (
 )
 from reports.tables_outcomes import oversight_table
 from reports.team_week import TeamWeek, asked_week, between
+from reports.tolerances import systems_with_numbers, tolerance_sentences
 from reports.weekly_page import EARLIER_REASONS, week_headline, week_page, week_title
 from reports.weeks import BASELINE_WEEKS, weeks
 from reports.wording import Names, Words
@@ -102,7 +103,10 @@ def weekly(
         method=method_data(EDITION),
         headline=told.headline,
         tables=tuple(table_of(name, told.tables[name]) for name in TABLES if name in told.tables),
-        sections=(*told.sections, method_section(words, EDITION, ledger)),
+        sections=(
+            *told.sections,
+            method_section(words, EDITION, ledger, tolerance_sentences(words, systems_with_numbers(asked.rows))),
+        ),
         names=names or {},
     )
 

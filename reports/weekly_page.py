@@ -20,11 +20,11 @@ from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
     almost_always_followed,
     dimension_section,
-    direction_section,
     rate_text,
     received_sentences,
     responses_section,
 )
+from reports.sections_direction import direction_section
 from reports.sections_oversight import oversight_questions
 from reports.sections_reasons import code_label, reasons_section, top_sentences
 from reports.sections_weeks import systems_outside, version_sentences, week_sentences, weeks_section
@@ -51,9 +51,9 @@ def week_page(
         responses_section(words, tables["responses"]),
         weeks_section(words, tables["weeks"], changes, baselines),
         _reasons_section(words, asked.monday, tables["reasons"], new),
-        direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
+        direction_section(words, tables["direction"], scales, systems),
         dimension_section(words, "system", tables["by_system"], warning),
-        dimension_section(words, "model_version", tables["by_model_version"]),
+        dimension_section(words, "model_version", tables["by_model_version"], systems=systems if warning else ()),
         _oversight_section(words, asked.monday, tables["oversight"]),
     ]
 

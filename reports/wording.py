@@ -12,6 +12,7 @@ from reports.sentences_beside import BESIDE_SENTENCES
 from reports.sentences_charts import CHART_SENTENCES
 from reports.sentences_documents import DOCUMENT_SENTENCES
 from reports.sentences_follow_ups import FOLLOW_UP_SENTENCES
+from reports.sentences_groups import GROUP_SENTENCES
 from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
@@ -22,6 +23,7 @@ SENTENCES = (
     FIRST_SENTENCES
     | WEEK_SENTENCES
     | MORE_SENTENCES
+    | GROUP_SENTENCES
     | METHOD_SENTENCES
     | OVERSIGHT_SENTENCES
     | CHART_SENTENCES

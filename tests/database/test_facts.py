@@ -10,6 +10,7 @@ from caseworker.checkpoints import ledger_state
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.facts_reading import facts
+from caseworker.queries.naming import display_names
 from caseworker.recording import (
     NewResult,
     add_result,
@@ -75,3 +76,11 @@ def test_the_ledger_state_is_that_of_the_facts(database: Database, context: Cont
     recommend(database, context)
     with database.read() as session:
         assert read.ledger != ledger_state(session)
+
+
+def test_reports_are_told_how_near_a_number_counts_as_followed(database: Database, town: Town) -> None:
+    with database.read() as session:
+        danish, english = (display_names(session, language) for language in ("da", "en"))
+    assert danish["tolerance"] == {"timer": "0,5 timer pr. uge"}
+    assert english["tolerance"] == {"timer": "0.5 hours a week"}
+    assert set(danish["partly_within"]) == {"timer"}

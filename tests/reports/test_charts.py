@@ -18,6 +18,7 @@ import pytest
 import reports
 from reports import charts_theme
 from reports.charts_drawing import png, svg_of_document, svg_of_page
+from reports.charts_kinds import short_labels
 from reports.report import Chart, ChartKind, Table
 from tests.reports.logs import log
 
@@ -196,3 +197,36 @@ def test_a_report_without_its_figures_loads_no_drawing_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
+
+
+def lines_drawn(labels: list[str]) -> Chart:
+    """A figure of intervals with these labels, one line each."""
+    rows = tuple((label, "10 % (5–15 %)", 0.1, 0.05, 0.15) for label in labels)
+    return Chart("made-up", ChartKind.INTERVALS, "da", "caption", "description", rows)
+
+
+LONG = "Undringssager om boligforhold og samlivsforhold i hele kommunen, version"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [f"{LONG} 2026/03", f"{LONG} 2026/04"],
+        ["a" * 90 + "b" * 40, "a" * 91 + "b" * 40],
+        ["Ingen hjælp", "Ingen hjælp"],
+    ],
+)
+def test_labels_that_begin_alike_keep_a_line_each(labels: list[str]) -> None:
+    drawn = svg_of_document(lines_drawn(labels))
+    heights = set(re.findall(r"<text[^>]*translate\([\d.]+,([\d.]+)\)[^>]*>10 % ", drawn))
+    assert len(heights) == len(labels)
+    assert len({*short_labels(["kort", *dict.fromkeys(labels)])}) == 1 + len({*labels})
+
+
+def test_a_version_with_a_slash_of_its_own_keeps_it_and_a_system_before_it_is_named() -> None:
+    one = reports.check(log(weeks=3, teams=1, systems=("hours",)).assign(model_version="2026/03"))
+    several = reports.check(log(weeks=3, teams=1).assign(model_version="2026/03"))
+    for facts, labels in ((one, {"2026/03"}), (several, {"Timer 2026/03", "control 2026/03"})):
+        report = reports.trends(facts, edition="full", names={"system": {"hours": "Timer"}})
+        (section,) = (section for section in report.sections if section.key == "by_model_version")
+        assert {line[0] for line in section.grids[0].lines} == labels

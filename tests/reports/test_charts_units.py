@@ -83,7 +83,7 @@ def test_ten_kinds_of_recommendation_make_a_funnel_of_case_types() -> None:
 
 
 def test_confidence_bands_stand_in_their_order_with_their_intervals(board: reports.Report) -> None:
-    (chart,) = section(board, "by_confidence_band").charts
+    chart, _right = section(board, "by_confidence_band").charts
     assert chart.kind is ChartKind.BANDS
     assert [str(row[0])[:2] for row in chart.rows] == ["0–", "50", "60", "70", "80", "90"]
     drawn = svg_of_document(chart)

@@ -10,7 +10,9 @@ import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 import reports
-from reports.outcomes import followed_up, override_deficit, overturned
+from reports.calibration import calibration_error
+from reports.outcomes import followed_up, override_deficit, overturned, right_rates
+from reports.reliance import reliance
 
 OLD, YOUNG = "2026-01-12", "2026-10-05"
 NOW = date(2026, 11, 20)
@@ -76,7 +78,7 @@ def test_what_is_followed_up_grows_by_whole_quarters_never_by_a_day() -> None:
 def test_the_board_is_told_how_many_decisions_pend(settled: pd.DataFrame) -> None:
     report = reports.trends(settled, now=date(2027, 2, 1), language="da")
     section = next(one for one in report.sections if one.key == "results")
-    assert "Antal nyere beslutninger, som endnu ikke er med: 50." in " ".join(section.sentences)
+    assert "50 nyere beslutninger er ikke talt med endnu." in " ".join(section.sentences)
     pending = next(table for table in report.tables if table.name == "results")
     row = next(row for row in pending.rows if row[pending.columns.index("measure")] == "old_enough")
     assert dict(zip(pending.columns, row, strict=True))["count"] == 140
@@ -105,3 +107,42 @@ def test_the_cards_give_the_documented_bound_below_the_truth(shared_data: Path) 
     assert row["rate"] <= truth
     assert row["low_clustered"] < row["low"] < row["rate"] < row["high"] < row["high_clustered"]
     assert override_deficit(decided(("accepted", None, OLD, 10))).empty
+
+
+def known(*rows: tuple[str, str | None, str | None, int]) -> pd.DataFrame:
+    """A checked log of (decided, right option, result, how many); ``a`` is always recommended, with a confidence."""
+    spread = [row[:3] for row in rows for _ in range(row[3])]
+    frame = pd.DataFrame(spread, columns=["decided", "right_option", "result"])
+    people = [f"p{place % 7}" for place in range(len(frame))]
+    return reports.check(frame.assign(model_version="1", recommended="a", confidence=0.8, caseworker=people))
+
+
+COMPLAINTS = (("a", None, "upheld", 30), ("b", None, "upheld", 20), ("a", "b", "changed", 9), ("b", "a", "changed", 9))
+
+
+def test_a_right_option_that_only_a_result_tells_of_says_nothing_of_how_often_people_are_right() -> None:
+    facts = known(*COMPLAINTS)
+    assert facts["right_option"].notna().all()  # so each of these would otherwise have a figure
+    assert right_rates(facts) == {}
+    assert reliance(facts).empty
+    assert calibration_error(facts).empty
+    assert override_deficit(facts).empty
+
+
+def test_right_options_known_by_themselves_are_counted_without_those_of_results() -> None:
+    found = right_rates(known(*COMPLAINTS, ("a", "a", None, 12), ("a", "b", None, 8), ("b", "b", None, 7)))
+    assert {name: (table["count"].iloc[0], table["nobs"].iloc[0]) for name, table in found.items()} == {
+        "right_when_accepted": (12, 20),
+        "right_when_overridden": (7, 7),
+    }
+
+
+def test_the_report_says_why_right_and_wrong_cannot_be_counted() -> None:
+    def said(facts: pd.DataFrame) -> str:
+        (section,) = (one for one in reports.trends(facts, edition="full").sections if one.key == "results")
+        return " ".join(section.sentences)
+
+    assert "kan ikke beregnes, fordi det rigtige svar kun kendes fra klager" in said(
+        known(*COMPLAINTS).assign(decided_on=pd.Timestamp(OLD))
+    )
+    assert "kan ikke beregnes, fordi" not in said(known(("a", "a", None, 12), ("b", "a", None, 8)))
