@@ -10,10 +10,8 @@ import pandas as pd
 
 from reports.cells import RATE_COLUMNS, Truths
 from reports.counting import ALL, OVERALL, UNDATED
-from reports.disclosure import Edition
 from reports.oversight import CODES_COUNTED
-from reports.partitions import VERSION, WEEK, HiddenCells, Place, hidden_in
-from reports.tables import systems_of
+from reports.partitions import VERSION, WEEK, HiddenCells, Place
 
 FOUR_WEEKS = "four_weeks"
 _BY_SYSTEM = ("reliance", "results", "effect_of_showing", "oversight", "spread")
@@ -132,12 +130,17 @@ def hidden_last(reasons: pd.DataFrame) -> pd.DataFrame:
     return reasons.loc[order.sort_values(["group", "gone", "name", "at"]).index].reset_index(drop=True)
 
 
-def without_hidden_codes(oversight: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
-    """The released signs without those that count a code which the released reasons of the same rows hide."""
+def without_hidden_codes(
+    oversight: pd.DataFrame, reasons: pd.DataFrame, codes: Mapping[str, tuple[str, ...]] = CODES_COUNTED
+) -> pd.DataFrame:
+    """The released signs without those that tell of a code which the released reasons of the same rows hide.
+
+    `codes` are the codes that a sign tells of.
+    """
     gone = reasons[(reasons["dimension"] == "code") & reasons["suppressed"].astype(bool)]
     hidden = set(zip(gone["system"], gone["value"], strict=True))
     counted = zip(oversight["value"], oversight["measure"], strict=True)
-    rows = [any((system, code) in hidden for code in CODES_COUNTED.get(sign, ())) for system, sign in counted]
+    rows = [any((system, code) in hidden for code in codes.get(sign, ())) for system, sign in counted]
     return concealed(oversight, np.array(rows, dtype=bool))
 
 
@@ -146,12 +149,3 @@ def _with_one_more(hidden: Truths, total_first: bool) -> Truths:
     if hidden.sum() != 1 or not total_first:
         return hidden
     return np.asarray(hidden | (np.arange(len(hidden)) == (1 if hidden[0] else 0)))
-
-
-def conceal_week(tables: Mapping[str, pd.DataFrame], week: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """A team's tables of one week with what would give a hidden figure away emptied; `week` are its rows.
-
-    Weeks need no more: one that may not show has moved to the next. Reasons have periods of their own.
-    """
-    hidden = hidden_in(week, (), None, Edition.TEAM.value)
-    return Concealing(hidden, None, systems_of(week)).tables(tables)

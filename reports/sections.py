@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The parts of a page that both reports have: from released tables to sentences and grids."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -33,8 +33,13 @@ def rate_text(words: Words, row: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def received_sentences(words: Words, responses: pd.DataFrame) -> list[str]:
-    """How many of the recommendations were answered, as closely as the released responses tell; else nothing."""
+def received_sentences(
+    words: Words, responses: pd.DataFrame, left_out: Mapping[str, int | None] | None = None
+) -> list[str]:
+    """How many of the recommendations were answered, as closely as the released responses tell; else nothing.
+
+    `left_out` are the released counts of what was left out: only there does it stand that few were not answered.
+    """
     covered, waiting = rate_row(responses, "coverage"), rate_row(responses, "seen_unanswered")
     if covered:
         key = "received_all" if covered["count"] == covered["nobs"] else "received"
@@ -47,8 +52,12 @@ def received_sentences(words: Words, responses: pd.DataFrame) -> list[str]:
         }
         return [words.say(key, **rate_text(words, waiting) | answered)]
     if rate_row(responses, "override_rate"):
-        return [words.say("received_few_missing", smallest=SMALLEST)]
+        return [words.say("received_few_missing" if _few_missing(left_out) else "received_hidden", smallest=SMALLEST)]
     return []
+
+
+def _few_missing(left_out: Mapping[str, int | None] | None) -> bool:
+    return (left_out or {}).get("not_answered", 0) is None
 
 
 def estimate_text(words: Words, row: Mapping[str, Any] | None) -> str:
@@ -61,12 +70,13 @@ def estimate_text(words: Words, row: Mapping[str, Any] | None) -> str:
     return words.say("estimate", **text)
 
 
-def measure_grid(words: Words, key: str, table: pd.DataFrame) -> Grid:
+def measure_grid(words: Words, key: str, table: pd.DataFrame, left_out: Mapping[str, int | None] | None = None) -> Grid:
     """One line per measure: count, of how many, share, interval; `key` is that of its section."""
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
     hidden = {}
     if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
-        hidden = {"coverage": words.say("would_betray"), "seen_unanswered": words.say("few", smallest=SMALLEST)}
+        betray, few = words.say("would_betray"), words.say("few", smallest=SMALLEST)
+        hidden = {"coverage": betray, "seen_unanswered": few if _few_missing(left_out) else betray}
     lines = []
     for row in records(table):
         told = hidden.get(row["measure"], words.say("suppressed"))
@@ -75,9 +85,10 @@ def measure_grid(words: Words, key: str, table: pd.DataFrame) -> Grid:
     return Grid("", headings, tuple(lines), interval_chart(words, key, words.say(f"section_{key}"), seen))
 
 
-def responses_section(words: Words, table: pd.DataFrame) -> Section:
-    """How the recommendations of the period were answered."""
-    return Section("responses", words.say("section_responses"), (), (measure_grid(words, "responses", table),))
+def responses_section(words: Words, table: pd.DataFrame, left_out: Mapping[str, int | None] | None = None) -> Section:
+    """How the recommendations of the period were answered; `left_out` as for `received_sentences`."""
+    grid = measure_grid(words, "responses", table, left_out)
+    return Section("responses", words.say("section_responses"), (), (grid,))
 
 
 def response_lines(words: Words, dimension: str, table: pd.DataFrame) -> Grid:
@@ -168,12 +179,12 @@ def direction_section(
     return Section("direction", heading, sentences, (Grid("", headings, tuple(lines), chart),))
 
 
-def excluded_section(words: Words, excluded: Mapping[str, int | None]) -> Section:
-    """What was left out, by cause."""
+def excluded_section(words: Words, excluded: Mapping[str, int | None], hidden: Collection[str] = ()) -> Section:
+    """What was left out, by cause; None is few, and `hidden` causes hide for the sake of another count."""
     heading = words.say("section_excluded")
-    few = words.say("few", smallest=SMALLEST)
+    few, betray = words.say("few", smallest=SMALLEST), words.say("would_betray")
     lines = tuple(
-        (words.say(cause), few if number is None else words.whole(number))
+        (words.say(cause), few if number is None else betray if cause in hidden else words.whole(number))
         for cause, number in excluded.items()
         if number != 0
     )

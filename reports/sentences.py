@@ -118,6 +118,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Alle {nobs} viste anbefalinger er besvaret.",
         "All {nobs} recommendations shown were answered.",
     ),
+    "received_hidden": (
+        "Hvor mange anbefalinger der mangler svar, vises ikke, fordi det ville røbe et lille antal.",
+        "How many were not answered is not shown, because it would give a small count away.",
+    ),
     "received_few_missing": (
         "Færre end {smallest} af de viste anbefalinger mangler svar.",
         "Fewer than {smallest} of the recommendations shown were not answered.",

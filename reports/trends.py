@@ -89,7 +89,7 @@ def trends(
         ledger=ledger,
         excluded=left,
         method=method_data(wanted),
-        headline=tuple(page.headline()),
+        headline=tuple(page.headline(left)),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
         sections=(*page.sections(left), method_section(words, wanted, ledger)),
         names=names or {},

@@ -59,7 +59,7 @@ class TrendsPage:
     scales: Mapping[str, tuple[str, str]]
     baselines: Collection[tuple[str, date, date, str]] = ()
 
-    def headline(self) -> list[str]:
+    def headline(self, excluded: Mapping[str, int | None] | None = None) -> list[str]:
         """First what the period says: how much was overridden, how much answered, and what to ask."""
         responses, words = self.tables["responses"], self.words
         overridden = rate_row(responses, "override_rate")
@@ -70,7 +70,7 @@ class TrendsPage:
         sentences = [words.say("overridden_period", **text)]
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
-        sentences += received_sentences(words, responses)
+        sentences += received_sentences(words, responses, excluded)
         sentences += self._always_followed()
         if "oversight" in self.tables:
             sentences += oversight_questions(words, self.tables["oversight"])
@@ -83,7 +83,7 @@ class TrendsPage:
         words, tables = self.words, self.tables
         fixed = [name.removeprefix("by_") for name in tables if name.startswith("by_") and "group_" not in name]
         found = [
-            responses_section(words, tables["responses"]),
+            responses_section(words, tables["responses"], excluded),
             *seen_as_sections(words, tables),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
             *self._weeks(),

@@ -21,6 +21,7 @@ from reports.sections import (
     almost_always_followed,
     dimension_section,
     direction_section,
+    excluded_section,
     rate_text,
     received_sentences,
     responses_section,
@@ -30,6 +31,7 @@ from reports.sections_reasons import code_label, reasons_section, top_sentences
 from reports.sections_weeks import systems_outside, version_sentences, week_sentences, weeks_section
 from reports.tables import rate_row
 from reports.team_week import TeamWeek
+from reports.weekly_hiding import WAITING, hides_waits
 from reports.wording import Words
 
 EARLIER_REASONS = "earlier_reasons"  # what reasons are held against, in no edition
@@ -42,19 +44,24 @@ def week_page(
     new: set[tuple[str, str]],
     scales: Mapping[str, tuple[str, str]],
     baselines: Collection[tuple[str, date, date, str]],
+    excluded: Mapping[str, int | None],
 ) -> list[Section]:
-    """The sections in reading order; `new` are the reasons that came up this week, `scales` the systems' own words."""
+    """The sections in reading order; `new` are the reasons that came up this week, `scales` the systems' own words.
+
+    `excluded` are the released counts of what was left out.
+    """
     changes = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value, baselines)
     systems = sorted(asked.rows["system"].unique())
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
-        responses_section(words, tables["responses"]),
+        responses_section(words, tables["responses"], excluded),
         weeks_section(words, tables["weeks"], changes, baselines),
         _reasons_section(words, asked.monday, tables["reasons"], new),
         direction_section(words, tables["direction"], scales.get(systems[0]) if len(systems) == 1 else None),
         dimension_section(words, "system", tables["by_system"], warning),
         dimension_section(words, "model_version", tables["by_model_version"]),
         _oversight_section(words, asked.monday, tables["oversight"]),
+        excluded_section(words, excluded, WAITING if hides_waits(tables) else ()),
     ]
 
 
@@ -64,6 +71,7 @@ def week_headline(
     tables: dict[str, pd.DataFrame],
     new: set[tuple[str, str]],
     baselines: Collection[tuple[str, date, date, str]],
+    excluded: Mapping[str, int | None],
 ) -> list[str]:
     """First what the week says: how it was answered, how much is not, whether it is ordinary, what is new."""
     responses = tables["responses"]
@@ -77,7 +85,7 @@ def week_headline(
         sentences.append(words.say("overridden_week", week=words.week(asked.label), **text))
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
-    sentences += received_sentences(words, responses)
+    sentences += received_sentences(words, responses, excluded)
     sentences += week_sentences(words, tables["weeks"], asked.label)
     sentences += _what_changed(words, asked, tables, baselines)
     sentences += almost_always_followed(words, "system", tables["oversight"])
