@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The parts of a page that both reports have: from released tables to sentences and grids."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -177,21 +177,6 @@ def direction_section(
             lines.append((label, words.whole(by_measure["same"]["nobs"]), *counted))
     chart = direction_chart(words, table, [line[0] for line in lines], ways[::-1])
     return Section("direction", heading, sentences, (Grid("", headings, tuple(lines), chart),))
-
-
-def excluded_section(words: Words, excluded: Mapping[str, int | None], hidden: Collection[str] = ()) -> Section:
-    """What was left out, by cause; None is few, and `hidden` causes hide for the sake of another count."""
-    heading = words.say("section_excluded")
-    few, betray = words.say("few", smallest=SMALLEST), words.say("would_betray")
-    lines = tuple(
-        (words.say(cause), few if number is None else betray if cause in hidden else words.whole(number))
-        for cause, number in excluded.items()
-        if number != 0
-    )
-    headings = (words.say("head_cause"), words.say("head_count"))
-    if not lines:
-        return Section("excluded", heading, (words.say("all_counted"),))
-    return Section("excluded", heading, (), (Grid("", headings, lines),))
 
 
 def section_heading(words: Words, dimension: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from reports.framing import excluded_section
 from reports.labels import UNKNOWN
 from reports.report import Section
 from reports.sections import (
@@ -15,7 +16,6 @@ from reports.sections import (
     almost_always_followed,
     dimension_section,
     direction_section,
-    excluded_section,
     rate_text,
     received_sentences,
     responses_section,

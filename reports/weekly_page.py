@@ -9,6 +9,7 @@ import pandas as pd
 
 from reports.changed_reasons import changed_reasons, changed_sentences
 from reports.disclosure import Edition
+from reports.framing import excluded_section
 from reports.periods import (
     last_closed_twelve_weeks,
     week_label,
@@ -21,7 +22,6 @@ from reports.sections import (
     almost_always_followed,
     dimension_section,
     direction_section,
-    excluded_section,
     rate_text,
     received_sentences,
     responses_section,
@@ -85,6 +85,7 @@ def week_headline(
         sentences.append(words.say("overridden_week", week=words.week(asked.label), **text))
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
+    sentences += _included(words, asked)
     sentences += received_sentences(words, responses, excluded)
     sentences += week_sentences(words, tables["weeks"], asked.label)
     sentences += _what_changed(words, asked, tables, baselines)
@@ -94,6 +95,19 @@ def week_headline(
         label = code_label(words, code)
         sentences.append(words.say("new_code", system=words.name("system", system), code=label))
     return sentences
+
+
+def _included(words: Words, asked: TeamWeek) -> list[str]:
+    """The earlier small weeks that count in this one, system by system."""
+    found: dict[str, list[str]] = {}
+    for (system, week), counted_in in sorted(asked.moved.items()):
+        if counted_in == asked.label:
+            found.setdefault(system, []).append(words.week(week))
+    week = words.week(asked.label)
+    return [
+        words.say("week_includes", system=words.name("system", system), week=week, weeks=words.listed(weeks))
+        for system, weeks in found.items()
+    ]
 
 
 def _what_changed(
@@ -117,7 +131,8 @@ def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Secti
     """Questions to the workflow, over three whole four-week periods; never about a person."""
     twelve = words.weeks(*(week_label(week) for week in last_closed_twelve_weeks(monday)))
     questions = [*almost_always_followed(words, "system", table), *oversight_questions(words, table)]
-    sentences = (words.say("oversight_period", weeks=twelve), *questions)
+    coded = reason_weeks(words, monday)["code"]
+    sentences = (words.say("oversight_period", weeks=twelve, code_weeks=coded), *questions)
     if not questions:
         sentences = (*sentences, words.say("oversight_nothing"))
     return Section("oversight", words.say("section_oversight"), sentences)

@@ -15,6 +15,7 @@ from reports.sentences_follow_ups import FOLLOW_UP_SENTENCES
 from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
+from reports.sentences_reasons import REASON_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
 from reports.sentences_weeks import WEEK_SENTENCES
 from reports.wording import SENTENCES, Words
@@ -31,6 +32,7 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
         MORE_SENTENCES,
         METHOD_SENTENCES,
         OVERSIGHT_SENTENCES,
+        REASON_SENTENCES,
         CHART_SENTENCES,
         DOCUMENT_SENTENCES,
         FOLLOW_UP_SENTENCES,

@@ -18,6 +18,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 import reports
+from reports import small_weeks
 from reports.disclosure import hidden
 from reports.oversight import CATCH_ALL, PLAIN_CASES
 from reports.periods import (
@@ -28,6 +29,7 @@ from reports.periods import (
     last_closed_three_periods,
     last_closed_twelve_weeks,
     parse_week,
+    periods_between,
     week_label,
 )
 from reports.rates import eligible
@@ -67,7 +69,8 @@ class Atom(NamedTuple):
 class Secret(NamedTuple):
     """A count that must stay hidden: what it is of, its atoms, the true number, and how wide it must lie.
 
-    That is five; of the reasons for fewer departures than five, which every report counts, as many as these.
+    That is five; but a reason can have been given no oftener than there were decisions of its kind in the four weeks in
+    which the owners that show leave room for it, and these are counted in every report.
     """
 
     name: str
@@ -162,10 +165,19 @@ def team_log(seed: int, weeks: int = 14) -> pd.DataFrame:
     return frame
 
 
-def all_reports(facts: pd.DataFrame, weeks: int) -> dict[date, Report]:
-    """The report of every week, by its Monday."""
-    mondays = [FIRST_MONDAY + number * WEEK for number in range(weeks)]
+def last_reports(facts: pd.DataFrame, weeks: int, many: int) -> dict[date, Report]:
+    """The reports of the last weeks of a log of so many weeks, by their Mondays."""
+    mondays = [FIRST_MONDAY + number * WEEK for number in range(weeks - many, weeks)]
     return {day: reports.weekly(facts, team=TEAM, week=week_label(day), owners=OWNERS) for day in mondays}
+
+
+def found_by_all(facts: pd.DataFrame, weeks: int, many: int) -> set[str]:
+    """The hidden counts that the last weekly reports of a log, all together, give away."""
+    made = last_reports(facts, weeks, many)
+    moved = small_weeks.with_small_weeks_moved(facts, FIRST_MONDAY + (weeks - 1) * WEEK)[1]
+    attack = attack_of(facts, moved)
+    read_all(attack, made)
+    return attack.exposed(secrets(attack, facts, made))
 
 
 def attack_of(facts: pd.DataFrame, moved: dict[tuple[str, str], str | None]) -> Attack:
@@ -334,9 +346,24 @@ def secrets(attack: Attack, facts: pd.DataFrame, made: dict[date, Report]) -> li
                 among = attack.atoms(spans[row["dimension"]], row["system"], response=_kind(row["measure"]))
                 atoms = frozenset(atom for atom in among if _is(atom, row))
                 label = f"{row['system']} {row['value']} {row['measure']} {spans[row['dimension']][0]}"
-                width = min(K, sum(attack.sizes[atom] for atom in among))
+                width = min(K, _room(attack, made, row, spans[row["dimension"]]))
                 found += _secret(attack, facts, label, atoms, width)
     return list({secret.name: secret for secret in found}.values())
+
+
+def _room(attack: Attack, made: dict[date, Report], row: dict[str, Any], span: Span) -> int:
+    """How many decisions of its kind the shown owners of other reasons leave for the owner or the code of the row."""
+    owner = OWNERS.get(row["value"], row["value"])
+    same = row["system"], row["measure"]
+    room = 0
+    for period in periods_between(*span):
+        left = sum(attack.sizes[atom] for atom in attack.atoms(period, row["system"], response=_kind(row["measure"])))
+        told = [report for monday, report in made.items() if last_closed_four_weeks(monday) == period][:1]
+        for other in (one for report in told for one in rows_of(report, "reasons") if one["dimension"] == "owner"):
+            if (other["system"], other["measure"]) == same and other["value"] != owner and other["count"]:
+                left -= other["count"]
+        room += left
+    return room
 
 
 def _small_weeks(attack: Attack) -> Iterator[Secret]:
