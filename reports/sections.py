@@ -77,11 +77,13 @@ def measure_grid(words: Words, key: str, table: pd.DataFrame, left_out: Mapping[
     if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
         betray, few = words.say("would_betray"), words.say("few", smallest=SMALLEST)
         hidden = {"coverage": betray, "seen_unanswered": few if _few_missing(left_out) else betray}
-    lines = []
+    lines, seen = [], []
     for row in records(table):
         told = hidden.get(row["measure"], words.say("suppressed"))
         lines.append((_measure_label(words, row), *_cells(words, row, told)))
-    seen = [shown(_measure_label(words, row), estimate_text(words, row), row) for row in records(table)]
+        betrays = row["suppressed"] and row["measure"] in hidden
+        text = words.say("not_on_figure") if betrays else estimate_text(words, row)
+        seen.append(shown(_measure_label(words, row), text, row))
     return Grid("", headings, tuple(lines), interval_chart(words, key, words.say(f"section_{key}"), seen))
 
 

@@ -16,6 +16,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "nothing": ("–", "–"),
     "new": ("ny", "new"),
     "few": ("under {smallest}", "under {smallest}"),
+    "not_on_figure": ("vises ikke", "not shown"),
     "would_betray": (
         "vises ikke, fordi det ville røbe et lille antal",
         "not shown, because it would give a small count away",

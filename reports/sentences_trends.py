@@ -185,6 +185,10 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     "share": ("{count} af {nobs} ({rate}; {span})", "{count} of {nobs} ({rate}; {span})"),
     "to": ("{low} til {high}", "{low} to {high}"),
     "oversight_period": (
+        "Set over {weeks}, hele arbejdsgangen under ét.",
+        "Over {weeks}, for the workflow as a whole.",
+    ),
+    "oversight_periods": (
         "Set over {weeks}, hele arbejdsgangen under ét; tid, gentagelser og årsager over {code_weeks}.",
         "Over {weeks}, for the workflow as a whole; time, repeats and reasons over {code_weeks}.",
     ),

@@ -10,11 +10,12 @@ import pandas as pd
 from reports.dating import dated
 from reports.periods import WEEK, week_label
 from reports.rates import eligible
-from reports.reasons import new_codes
+from reports.reasons import NEW_AFTER_WEEKS, new_codes
 from reports.small_weeks import Moved, with_small_weeks_moved
 
 ACTIVE_CASEWORKERS = 5
 ACTIVE_WEEKS = 4
+WEEKS_OF_NEW_CODES = ACTIVE_WEEKS + NEW_AFTER_WEEKS  # up to the week of the report, of all teams
 
 
 @dataclass(frozen=True)

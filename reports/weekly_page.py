@@ -132,7 +132,8 @@ def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Secti
     twelve = words.weeks(*(week_label(week) for week in last_closed_twelve_weeks(monday)))
     questions = [*almost_always_followed(words, "system", table), *oversight_questions(words, table)]
     coded = reason_weeks(words, monday)["code"]
-    sentences = (words.say("oversight_period", weeks=twelve, code_weeks=coded), *questions)
+    period = "oversight_period" if coded == twelve else "oversight_periods"
+    sentences = (words.say(period, weeks=twelve, code_weeks=coded), *questions)
     if not questions:
         sentences = (*sentences, words.say("oversight_nothing"))
     return Section("oversight", words.say("section_oversight"), sentences)

@@ -4,12 +4,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 
 import pandas as pd
 import pytest
 
 import reports
-from reports import partitions, reason_periods, small_weeks, team_week, weekly, weekly_hiding
+from reports import partitions, reason_periods, small_weeks, team_week, weekly_hiding
 from reports.complementary import Cell, Line
 from reports.small_weeks import Moved
 from tests.reports.weekly_attack import found_by_all, team_log
@@ -44,7 +45,7 @@ def without_guards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(team_week, "with_small_weeks_moved", unmoved)
     monkeypatch.setattr(weekly_hiding, "without_hidden_codes", all_signs)
     monkeypatch.setattr(weekly_hiding, "hides_waits", lambda _tables: False)
-    monkeypatch.setattr(weekly, "released_excluded", lambda excluded, _tables: excluded)
+    monkeypatch.setattr(import_module("reports.weekly"), "released_excluded", lambda excluded, _tables: excluded)
 
 
 @pytest.mark.parametrize(("seeds", "weeks", "many"), ROUNDS)
