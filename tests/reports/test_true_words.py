@@ -42,9 +42,7 @@ def test_a_few_missing_answers_of_one_system_hide_all_that_would_tell_of_them() 
     assert shown(report, "seen_unanswered") == [None]
     excluded = next(one for one in report.sections if one.key == "excluded")
     assert excluded.grids[0].lines == (("ikke besvaret", BETRAY),)
-    assert (
-        "Hvor mange anbefalinger der mangler svar, vises ikke, fordi det ville røbe et lille antal." in report.headline
-    )
+    assert f"Hvor mange anbefalinger der mangler svar, {BETRAY}." in report.headline
     assert not any("ærre end 5" in said for said in report.headline)
 
 
@@ -111,9 +109,8 @@ def test_one_of_a_thing_is_told_as_one_and_more_as_more() -> None:
     assert danish.say("received_all", nobs="1") == "Den ene anbefaling er besvaret."
     assert english.say("received_all", nobs="1") == "The one recommendation was answered."
     assert danish.say("some_hidden", hidden=1, groups=1) == "I 1 af 1 gruppe er tallene for små til at blive vist."
-    assert danish.say("follow_ups_counts", open="1", done="0", dropped="1").endswith(
-        "1 åben, 0 afsluttede og 1 opgivet."
-    )
+    told = danish.say("follow_ups_counts", open="1", done="0", dropped="1")
+    assert told.endswith("1 åben, 0 afsluttede og 1 opgivet.")
 
 
 COUNTED = re.compile(r"\{(count|nobs|groups|units|number|size)\} ([a-zæøå]+er|[a-z]+s)\b")
@@ -128,4 +125,4 @@ def test_no_sentence_counts_a_noun_that_has_only_its_plural() -> None:
         for match in COUNTED.finditer(text)
         if match[2] not in UNBENT
     }
-    assert set(found) <= {"latest_weeks"}  # always fifty-three
+    assert set(found) <= {"latest_weeks", "funnel_inside", "funnel_inside_recommended"}  # 53, and ten or more
