@@ -75,17 +75,17 @@ def new_codes(frame: pd.DataFrame, first: date, last: date) -> set[tuple[str, st
 
 def _shares(rows: pd.DataFrame, values: "pd.Series[str]", dimension: str, measure: str) -> pd.DataFrame:
     """The share of each value among the rows of its system; the people are those of the rows with the value."""
-    systems, keys = fixed_cells(rows, ["system"]), ["system", "dimension", "value", "measure"]
+    systems = fixed_cells(rows, ["system"])
     events = {value: (values == value).to_numpy() for value in sorted(values.dropna().unique())}
-    found = []
-    counted = sums(systems.codes, len(systems.labels), rows["decider"].to_numpy(), events)
-    for value, part in counted.items():
-        table = rate_frame(part, systems.labels)
-        people = part["event_deciders"].astype(int), part["event_largest"] > DOMINANCE * part["count"]
-        table = table.assign(**dict(zip(PEOPLE_COLUMNS, people, strict=True)))[part["count"] > 0]
-        found.append(table.assign(dimension=dimension, value=value, measure=measure).reset_index())
-    if not any(len(table) for table in found):
-        empty = rates(systems, rows["decider"].to_numpy(), {"none": np.zeros(len(rows), dtype=bool)})["none"].iloc[:0]
-        return empty.reset_index().assign(dimension="", value="", measure="").set_index(keys)
-    whole = pd.concat([table for table in found if len(table)])
-    return whole.sort_values(["system", "count"], ascending=[True, False], kind="stable").set_index(keys)
+    by_value = sums(
+        systems.codes, len(systems.labels), rows["decider"].to_numpy(), events or {"": np.zeros(len(rows), dtype=bool)}
+    )
+    counted = {
+        name: np.concatenate([part[name] for part in by_value.values()]) for name in next(iter(by_value.values()))
+    }
+    labels = pd.MultiIndex.from_product([by_value, systems.labels], names=["value", "system"])
+    people = counted["event_deciders"].astype(int), counted["event_largest"] > DOMINANCE * counted["count"]
+    table = rate_frame(counted, labels).assign(**dict(zip(PEOPLE_COLUMNS, people, strict=True)))
+    table = table[counted["count"] > 0].reset_index().assign(dimension=dimension, measure=measure)
+    keys = ["system", "dimension", "value", "measure"]
+    return table.sort_values(["system", "count"], ascending=[True, False], kind="stable").set_index(keys)

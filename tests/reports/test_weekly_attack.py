@@ -13,7 +13,8 @@ import reports
 from reports import partitions, reason_periods, small_weeks, team_week, weekly_hiding
 from reports.complementary import Cell, Line
 from reports.small_weeks import Moved
-from tests.reports.weekly_attack import found_by_all, team_log
+from tests.reports.weekly_atoms import team_log
+from tests.reports.weekly_attack import found_by_all
 
 ROUNDS = [
     pytest.param((1,), 14, 8),
