@@ -11,9 +11,9 @@ import pandas as pd
 from reports.cells import RATE_COLUMNS, Truths
 from reports.complementary import Cell, protected
 from reports.counting import ALL, OVERALL, UNDATED
-from reports.disclosure import SMALLEST, Edition
+from reports.disclosure import SMALLEST
 from reports.oversight import CODES_COUNTED
-from reports.partitions import VERSION, WEEK, HiddenCells, Place, hidden_in
+from reports.partitions import VERSION, WEEK, HiddenCells, Place
 from reports.reliance import MACROS
 from reports.tables import left_out, systems_of
 
@@ -53,8 +53,8 @@ class Concealing:
             found["oversight"] = without_hidden_codes(found["oversight"], found["reasons"])
         return found
 
-    def left_out(self, counts: Mapping[str, int | None]) -> dict[str, int | None]:
-        """Counts of what was left out, by cause, None for those that hide.
+    def left_out(self, counts: Mapping[str, int | None]) -> set[str]:
+        """The causes of being left out whose released `counts` would give a hidden figure away.
 
         Who was not shown or did not answer hides with the coverage, of which it is what is missing.
         """
@@ -62,7 +62,7 @@ class Concealing:
         waits = place in self.hidden.coverage | self.hidden.seen | self.hidden.answers
         gone = {cause for system, cause in self.hidden.left_out if system == place.system}
         gone |= set(UNANSWERED) if waits else set()
-        return {cause: None if cause in gone else count for cause, count in counts.items()}
+        return {cause for cause in gone if counts.get(cause) is not None}
 
     def weeks(self) -> set[tuple[str, str]]:
         """The weeks of a system that hide."""
@@ -175,12 +175,17 @@ def hidden_last(reasons: pd.DataFrame) -> pd.DataFrame:
     return reasons.loc[order.sort_values(["group", "gone", "name", "at"]).index].reset_index(drop=True)
 
 
-def without_hidden_codes(oversight: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
-    """The released signs without those that count a code which the released reasons of the same rows hide."""
+def without_hidden_codes(
+    oversight: pd.DataFrame, reasons: pd.DataFrame, codes: Mapping[str, tuple[str, ...]] = CODES_COUNTED
+) -> pd.DataFrame:
+    """The released signs without those that tell of a code which the released reasons of the same rows hide.
+
+    `codes` are the codes that a sign tells of.
+    """
     gone = reasons[(reasons["dimension"] == "code") & reasons["suppressed"].astype(bool)]
     hidden = set(zip(gone["system"], gone["value"], strict=True))
     counted = zip(oversight["value"], oversight["measure"], strict=True)
-    rows = [any((system, code) in hidden for code in CODES_COUNTED.get(sign, ())) for system, sign in counted]
+    rows = [any((system, code) in hidden for code in codes.get(sign, ())) for system, sign in counted]
     return concealed(oversight, np.array(rows, dtype=bool))
 
 
@@ -210,12 +215,3 @@ def _with_macros(table: pd.DataFrame, hidden: Truths) -> Truths:
     rows = zip(table["value"], table["measure"], strict=True)
     macros = np.array([(value, MACROS.get(measure)) in gone for value, measure in rows], dtype=bool)
     return np.asarray(hidden | macros)
-
-
-def conceal_week(tables: Mapping[str, pd.DataFrame], week: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """A team's tables of one week with what would give a hidden figure away emptied; `week` are its rows.
-
-    Weeks need no more: one that may not show has moved to the next. Reasons have periods of their own.
-    """
-    hidden = hidden_in(week, (), None, Edition.TEAM.value)
-    return Concealing(hidden, None, systems_of(week)).tables(tables)

@@ -17,6 +17,7 @@ FOUR = 4
 WEEK_LIMIT = 3.7
 FOUR_WEEKS_LIMIT = 3.5
 JUDGED_COLUMNS = ("z", "z_four_weeks", "lower_limit", "upper_limit", "baseline_rate", "baseline_weeks")
+_COMPARED = JUDGED_COLUMNS[:-1]
 
 
 class WeekState(StrEnum):
@@ -43,7 +44,6 @@ class Baseline:
     rate: float
     nobs: float
     sigma: float
-    weeks: int
 
     def z(self, count: Floats, nobs: Floats) -> Floats:
         """(p - p̄) / (sigma·sqrt(p̄q̄(1/n + 1/N))); nan where n is 0."""
@@ -65,7 +65,7 @@ def baseline_of(count: Floats, nobs: Floats) -> Baseline:
     """The baseline of some weeks' counts, in the order of the weeks."""
     total = float(nobs.sum())
     rate = (float(count.sum()) + 0.5) / (total + 1)
-    return Baseline(rate, total, max(1.0, week_to_week(count, nobs)), len(nobs))
+    return Baseline(rate, total, max(1.0, week_to_week(count, nobs)))
 
 
 def week_to_week(count: Floats, nobs: Floats) -> float:
@@ -87,7 +87,7 @@ def baseline_places(count: Floats, nobs: Floats, usable: Truths, wanted: int) ->
 
 
 def compare(base: Baseline, count: Floats, nobs: Floats) -> tuple[dict[str, Floats], npt.NDArray[Any]]:
-    """The judged columns and the states of some weeks that follow each other, after the baseline.
+    """The judged columns (but the weeks of the baseline) and the states of some weeks that follow it and each other.
 
     Rule one: a week with |z| > 3.7, where at least three overrides are expected. Rule two: four weeks
     together with |z| > 3.5, likewise.
@@ -109,5 +109,5 @@ def compare(base: Baseline, count: Floats, nobs: Floats) -> tuple[dict[str, Floa
         WeekState.ORDINARY.value,
     )
     same = np.ones(len(nobs))
-    columns = (z, pooled, *base.limits(nobs), same * base.rate, same * base.weeks)
-    return dict(zip(JUDGED_COLUMNS, columns, strict=True)), states
+    columns = (z, pooled, *base.limits(nobs), same * base.rate)
+    return dict(zip(_COMPARED, columns, strict=True)), states

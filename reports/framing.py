@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""What frames every report: whom it is for, how it was computed, and which ledger it stands at."""
+"""What frames every report: whom it is for, what is left out, how it was computed, and which ledger it stands at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from reports.cells import DOMINANCE
@@ -12,7 +12,7 @@ from reports.disclosure import FEWEST_CASEWORKERS, SMALLEST, Edition
 from reports.intervals import LEVEL
 from reports.periods import Period
 from reports.reliance import BOOTSTRAP_ROUNDS, SEED
-from reports.report import LedgerState, Section
+from reports.report import Grid, LedgerState, Section
 from reports.wording import Words
 
 # What is corrected together (Benjamini-Hochberg).
@@ -66,6 +66,21 @@ def method_section(words: Words, edition: str, ledger: LedgerState, more: Iterab
         sentences.append(words.say("method_ledger", size=words.whole(ledger.size)))
     sentences += ledger.agreement
     return Section("method", words.say("section_method"), tuple(sentences))
+
+
+def excluded_section(words: Words, excluded: Mapping[str, int | None], hidden: Collection[str] = ()) -> Section:
+    """What was left out, by cause; None is few, and `hidden` causes hide for the sake of another count."""
+    heading = words.say("section_excluded")
+    few, betray = words.say("few", smallest=SMALLEST), words.say("would_betray")
+    lines = tuple(
+        (words.say(cause), betray if cause in hidden else few if number is None else words.whole(number))
+        for cause, number in excluded.items()
+        if number != 0 or cause in hidden
+    )
+    headings = (words.say("head_cause"), words.say("head_count"))
+    if not lines:
+        return Section("excluded", heading, (words.say("all_counted"),))
+    return Section("excluded", heading, (), (Grid("", headings, lines),))
 
 
 def period_text(words: Words, period: Period) -> str:

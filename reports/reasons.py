@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from reports.cells import PEOPLE_COLUMNS, fixed_cells, rates
+from reports.cells import DOMINANCE, PEOPLE_COLUMNS, fixed_cells, rate_frame, rates, sums
 from reports.facts import check
 from reports.periods import WEEK
 from reports.rates import eligible
@@ -74,20 +74,18 @@ def new_codes(frame: pd.DataFrame, first: date, last: date) -> set[tuple[str, st
 
 
 def _shares(rows: pd.DataFrame, values: "pd.Series[str]", dimension: str, measure: str) -> pd.DataFrame:
-    """The share of each value among the rows of its system."""
-    deciders = rows["decider"].to_numpy()
+    """The share of each value among the rows of its system; the people are those of the rows with the value."""
     systems = fixed_cells(rows, ["system"])
-    found = []
-    for value in sorted(values.dropna().unique()):
-        event = (values == value).to_numpy()
-        table = rates(systems, deciders, {value: event})[value]
-        users = rates(fixed_cells(rows[event], ["system"]), deciders[event], {value: event[event]})[value]
-        table = table.loc[users.index]
-        table[list(PEOPLE_COLUMNS)] = users[list(PEOPLE_COLUMNS)]
-        found.append(table.assign(dimension=dimension, value=value, measure=measure).reset_index())
+    events = {value: (values == value).to_numpy() for value in sorted(values.dropna().unique())}
+    by_value = sums(
+        systems.codes, len(systems.labels), rows["decider"].to_numpy(), events or {"": np.zeros(len(rows), dtype=bool)}
+    )
+    counted = {
+        name: np.concatenate([part[name] for part in by_value.values()]) for name in next(iter(by_value.values()))
+    }
+    labels = pd.MultiIndex.from_product([by_value, systems.labels], names=["value", "system"])
+    people = counted["event_deciders"].astype(int), counted["event_largest"] > DOMINANCE * counted["count"]
+    table = rate_frame(counted, labels).assign(**dict(zip(PEOPLE_COLUMNS, people, strict=True)))
+    table = table[counted["count"] > 0].reset_index().assign(dimension=dimension, measure=measure)
     keys = ["system", "dimension", "value", "measure"]
-    found = [table for table in found if len(table)]
-    if not found:
-        empty = rates(systems, deciders, {"none": np.zeros(len(rows), dtype=bool)})["none"].iloc[:0]
-        return empty.reset_index().assign(dimension="", value="", measure="").set_index(keys)
-    return pd.concat(found).sort_values(["system", "count"], ascending=[True, False], kind="stable").set_index(keys)
+    return table.sort_values(["system", "count"], ascending=[True, False], kind="stable").set_index(keys)

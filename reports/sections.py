@@ -9,6 +9,7 @@ import pandas as pd
 
 from reports.charts import interval_chart, shown
 from reports.charts_units import band_chart
+from reports.disclosure import SMALLEST
 from reports.report import Grid, Section
 from reports.tables import rate_row, records
 from reports.wording import Words, opening
@@ -32,8 +33,13 @@ def rate_text(words: Words, row: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def received_sentences(words: Words, responses: pd.DataFrame) -> list[str]:
-    """How many of the recommendations were answered, as closely as the released responses tell; else nothing."""
+def received_sentences(
+    words: Words, responses: pd.DataFrame, left_out: Mapping[str, int | None] | None = None
+) -> list[str]:
+    """How many of the recommendations were answered, as closely as the released responses tell; else nothing.
+
+    `left_out` are the released counts of what was left out: only there does it stand that few were not answered.
+    """
     covered, waiting = rate_row(responses, "coverage"), rate_row(responses, "seen_unanswered")
     if covered:
         key = "received_all" if covered["count"] == covered["nobs"] else "received"
@@ -46,8 +52,12 @@ def received_sentences(words: Words, responses: pd.DataFrame) -> list[str]:
         }
         return [words.say(key, **rate_text(words, waiting) | answered)]
     if rate_row(responses, "override_rate"):
-        return [words.say("received_few_missing")]
+        return [words.say("received_few_missing" if _few_missing(left_out) else "received_hidden", smallest=SMALLEST)]
     return []
+
+
+def _few_missing(left_out: Mapping[str, int | None] | None) -> bool:
+    return (left_out or {}).get("not_answered", 0) is None
 
 
 def estimate_text(words: Words, row: Mapping[str, Any] | None) -> str:
@@ -60,28 +70,38 @@ def estimate_text(words: Words, row: Mapping[str, Any] | None) -> str:
     return words.say("estimate", **text)
 
 
-def measure_grid(words: Words, key: str, table: pd.DataFrame, caption: str = "") -> Grid:
+def measure_grid(
+    words: Words,
+    key: str,
+    table: pd.DataFrame,
+    caption: str = "",
+    left_out: Mapping[str, int | None] | None = None,
+) -> Grid:
     """One line per measure: count, of how many, share, interval; `key` is that of its section, or it has a `caption`.
 
-    Differences are in the table and not on its figure of shares.
+    Differences are in the table and not on its figure of shares. `left_out` as for `received_sentences`.
     """
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
     hidden = {}
     if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
-        hidden = dict.fromkeys(("coverage", "seen_unanswered"), words.say("would_betray"))
-    lines = []
+        betray, few = words.say("would_betray"), words.say("few", smallest=SMALLEST)
+        hidden = {"coverage": betray, "seen_unanswered": few if _few_missing(left_out) else betray}
+    lines, seen = [], []
     for row in records(table):
         told = hidden.get(row["measure"], words.say("suppressed"))
         lines.append((_measure_label(words, row), *_cells(words, row, told)))
-    shares = [row for row in records(table) if not _is_difference(row)]
-    seen = [shown(_measure_label(words, row), estimate_text(words, row), row) for row in shares]
+        betrays = row["suppressed"] and row["measure"] in hidden
+        text = words.say("not_told") if betrays else estimate_text(words, row)
+        if not _is_difference(row):
+            seen.append(shown(_measure_label(words, row), text, row))
     name = caption or words.say(f"section_{key}")
     return Grid(caption, headings, tuple(lines), interval_chart(words, key, name, seen))
 
 
-def responses_section(words: Words, table: pd.DataFrame) -> Section:
-    """How the recommendations of the period were answered."""
-    return Section("responses", words.say("section_responses"), (), (measure_grid(words, "responses", table),))
+def responses_section(words: Words, table: pd.DataFrame, left_out: Mapping[str, int | None] | None = None) -> Section:
+    """How the recommendations of the period were answered; `left_out` as for `received_sentences`."""
+    grid = measure_grid(words, "responses", table, left_out=left_out)
+    return Section("responses", words.say("section_responses"), (), (grid,))
 
 
 def response_lines(words: Words, dimension: str, table: pd.DataFrame, systems: Sequence[str] = ()) -> Grid:
@@ -148,21 +168,6 @@ def almost_always_followed(words: Words, dimension: str, table: pd.DataFrame) ->
         for row in records(rows)
         if row["nobs"] >= ENOUGH_TO_SAY_NEVER and row["high_clustered"] < ALMOST_ALWAYS
     ]
-
-
-def excluded_section(words: Words, excluded: Mapping[str, int | None]) -> Section:
-    """What was left out, by cause."""
-    heading = words.say("section_excluded")
-    lines = tuple(
-        (words.say(cause), words.say("not_told") if number is None else words.whole(number))
-        for cause, number in excluded.items()
-        if number != 0
-    )
-    headings = (words.say("head_cause"), words.say("head_count"))
-    if not lines:
-        return Section("excluded", heading, (words.say("all_counted"),))
-    sentences = (words.say("not_told_why"),) if None in excluded.values() else ()
-    return Section("excluded", heading, sentences, (Grid("", headings, lines),))
 
 
 def section_heading(words: Words, dimension: str) -> str:

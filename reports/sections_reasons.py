@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from reports.charts import Shown, count_chart
-from reports.disclosure import SMALLEST
 from reports.reasons import MISSING
 from reports.report import Grid, Section
 from reports.sections import rate_text
@@ -69,11 +68,13 @@ def top_sentences(words: Words, table: pd.DataFrame, weeks: Mapping[str, str]) -
     found = []
     departed = table[(table["measure"] == "share_of_departed") & ~table["suppressed"].astype(bool)]
     for system, rows in departed.groupby("system", sort=True):
-        for dimension, key in (("owner", "top_owner"), ("code", "top_code")):
+        for dimension in ("owner", "code"):
             named = rows[(rows["dimension"] == dimension) & (rows["value"] != MISSING)]
             if named.empty:
                 continue
             top = records(named.sort_values(["count", "value"], ascending=[False, True]))[0]
+            whole = table[(table["system"] == system) & (table["measure"] == "share_of_departed")]
+            key = f"top_{dimension}" if _is_commonest(top, whole) else f"top_{dimension}_shown"
             label = words.name("owner", top["value"]) if dimension == "owner" else code_label(words, top["value"])
             text = rate_text(words, top)
             name = _within(words, str(system), weeks.get(dimension))
@@ -81,6 +82,14 @@ def top_sentences(words: Words, table: pd.DataFrame, weeks: Mapping[str, str]) -
         missing = rows[(rows["dimension"] == "code") & (rows["value"] == MISSING)]
         found += [words.say("code_missing", **rate_text(words, row)) for row in records(missing)]
     return found
+
+
+def _is_commonest(top: Mapping[str, object], table: pd.DataFrame) -> bool:
+    """Whether none that hides can be commoner: they are at most as many as the shown leave of the departures."""
+    rows = table[table["dimension"] == top["dimension"]]
+    if not rows["suppressed"].any():
+        return True
+    return float(str(top["count"])) >= float(str(top["nobs"])) - rows["count"].sum()
 
 
 def _grids(words: Words, rows: pd.DataFrame, system: str, new: set[str], weeks: Mapping[str, str]) -> list[Grid]:
@@ -98,16 +107,15 @@ def _grids(words: Words, rows: pd.DataFrame, system: str, new: set[str], weeks: 
             label = words.name("owner", value) if dimension == "owner" else code_label(words, value)
             if dimension == "code" and value in new:
                 label = f"{label}, {words.say('new')}"
-            lines.append((label, *_figures(words, row, is_new=dimension == "code" and value in new)))
+            lines.append((label, *_figures(words, row)))
             seen.append(_bar(words, label, row))
         grids.append(Grid(caption, headings, tuple(lines), count_chart(words, f"{key}-{system}", caption, seen)))
     return grids
 
 
-def _figures(words: Words, row: dict[str, object], *, is_new: bool) -> tuple[str, ...]:
+def _figures(words: Words, row: dict[str, object]) -> tuple[str, ...]:
     if row["suppressed"]:
-        hidden = words.say("few", smallest=SMALLEST) if is_new else words.say("suppressed")
-        return hidden, "–", "–", "–"
+        return words.say("suppressed"), "–", "–", "–"
     text = rate_text(words, row)
     return text["count"], text["nobs"], text["rate"], text["span"]
 

@@ -107,7 +107,7 @@ def week_sentence(words: Words, system: str, week: str, row: Mapping[str, Any] |
     state = row["state"] if row else WeekState.EMPTY.value
     values = {"system": words.name("system", system), "week": words.week(week)}
     if row is None or state not in _JUDGED:
-        weeks = words.whole(row["baseline_weeks"]) if row and pd.notna(row["baseline_weeks"]) else "12"
+        weeks = words.whole(row["baseline_weeks"]) if row and pd.notna(row["baseline_weeks"]) else ""
         return words.say(_key(row, f"week_{state}"), weeks=weeks, **values)
     base = float(row["baseline_rate"])
     side = "above" if row["z_four_weeks"] > 0 else "below"

@@ -17,10 +17,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "new": ("ny", "new"),
     "few": ("under {smallest}", "under {smallest}"),
     "not_told": ("vises ikke", "not shown"),
-    "not_told_why": (
-        "Små antal vises ikke. Det gør antal, som ville røbe dem, heller ikke.",
-        "Small numbers are not shown, and neither are numbers that would give them away.",
-    ),
     "would_betray": (
         "vises ikke, fordi det ville røbe et lille antal",
         "not shown, because it would give a small count away",
@@ -111,33 +107,55 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # What the period says
     "too_small": ("Teamet er for lille til sin egen rapport.", "The team is too small for a report of its own."),
     "received": (
-        "Af {nobs} anbefalinger er {count} besvaret ({rate}).",
-        "Of {nobs} recommendations {count} were answered ({rate}).",
+        "Af {nobs:# anbefaling|# anbefalinger} er {count} besvaret ({rate}).",
+        "Of {nobs:# recommendation|# recommendations} {count:# was|# were} answered ({rate}).",
     ),
-    "received_all": ("Alle {nobs} anbefalinger er besvaret.", "All {nobs} recommendations were answered."),
+    "received_all": (
+        "{nobs:Den ene anbefaling|Alle # anbefalinger} er besvaret.",
+        "{nobs:The one recommendation was|All # recommendations were} answered.",
+    ),
     "received_shown": (
-        "Af {nobs} viste anbefalinger er {count} besvaret ({rate}).",
-        "Of {nobs} recommendations shown {count} were answered ({rate}).",
+        "Af {nobs:# vist anbefaling|# viste anbefalinger} er {count} besvaret ({rate}).",
+        "Of {nobs:# recommendation|# recommendations} shown {count:# was|# were} answered ({rate}).",
     ),
     "received_all_shown": (
-        "Alle {nobs} viste anbefalinger er besvaret.",
-        "All {nobs} recommendations shown were answered.",
+        "{nobs:Den ene viste anbefaling|Alle # viste anbefalinger} er besvaret.",
+        "{nobs:The one recommendation shown was|All # recommendations shown were} answered.",
+    ),
+    "received_hidden": (
+        "Hvor mange anbefalinger der mangler svar, vises ikke, fordi det ville røbe et lille antal.",
+        "How many were not answered is not shown, because it would give a small count away.",
     ),
     "received_few_missing": (
-        "Hvor mange af de viste anbefalinger der mangler svar, vises ikke, fordi det ville røbe et lille antal.",
-        "How many of the recommendations shown were not answered is not told: it would give a small number away.",
+        "Færre end {smallest} af de viste anbefalinger mangler svar.",
+        "Fewer than {smallest} of the recommendations shown were not answered.",
     ),
     "overridden_week": (
-        "I {week} fraveg teamet anbefalingen i {count} af {nobs} beslutninger: {rate} (95 %-interval {span}).",
-        "In {week} the team overrode the recommendation in {count} of {nobs} decisions: {rate} (95% interval {span}).",
+        (
+            "I {week} fraveg teamet anbefalingen i {count} af {nobs:# beslutning|# beslutninger}: {rate} "
+            "(95 %-interval {span})."
+        ),
+        (
+            "In {week} the team overrode the recommendation in {count} of {nobs:# decision|# decisions}: {rate} "
+            "(95% interval {span})."
+        ),
     ),
     "overridden_period": (
-        "Anbefalingen blev fraveget i {count} af {nobs} beslutninger: {rate} (95 %-interval {span}).",
-        "The recommendation was overridden in {count} of {nobs} decisions: {rate} (95% interval {span}).",
+        ("Anbefalingen blev fraveget i {count} af {nobs:# beslutning|# beslutninger}: {rate} (95 %-interval {span})."),
+        (
+            "The recommendation was overridden in {count} of {nobs:# decision|# decisions}: {rate} "
+            "(95% interval {span})."
+        ),
     ),
     "no_overrides_few": (
-        "Ingen fraveg anbefalingen, men {nobs} beslutninger er for få til at sige, at det aldrig sker.",
-        "Nobody overrode the recommendation, but {nobs} decisions are too few to say that it never happens.",
+        (
+            "Ingen fraveg anbefalingen, men {nobs:# beslutning er for lidt|# beslutninger er for få} til at sige, at "
+            "det aldrig sker."
+        ),
+        (
+            "Nobody overrode the recommendation, but {nobs:# decision is|# decisions are} too few to say that it "
+            "never happens."
+        ),
     ),
     "nothing_answered": ("Ingen anbefalinger er besvaret.", "No recommendation was answered."),
     "responses_hidden": (

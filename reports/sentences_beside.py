@@ -7,20 +7,26 @@ BESIDE_SENTENCES: dict[str, tuple[str, str]] = {
     "section_double_reading": ("Dobbeltlæsning af årsager", "Double reading of reasons"),
     "double_reading_kappa": (
         (
-            "{system}: To læsere har hver for sig læst {nobs} årsager og vurderet, om de bærer valget. Kappa er "
+            "{system}: To læsere har hver for sig læst {nobs:# årsag|# årsager} og vurderet, om "
+            "{nobs:den|de} bærer valget. Kappa er "
             "{kappa} ({low} til {high})."
         ),
         (
-            "{system}: two readers each read {nobs} reasons and said whether they support the choice. Kappa is "
+            "{system}: two readers each read {nobs:# reason and said whether it supports|# reasons and said "
+            "whether they support} the choice. Kappa is "
             "{kappa} ({low} to {high})."
         ),
     ),
     "double_reading_one_verdict": (
         (
-            "{system}: To læsere har hver for sig læst {nobs} årsager og sagt det samme om dem alle. Kappa kan ikke "
+            "{system}: To læsere har hver for sig læst {nobs:# årsag og sagt det samme om den|# årsager og sagt det "
+            "samme om dem alle}. Kappa kan ikke "
             "beregnes."
         ),
-        "{system}: two readers each read {nobs} reasons and said the same of all. Kappa cannot be computed.",
+        (
+            "{system}: two readers each read {nobs:# reason and said the same of it|# reasons and said the same of "
+            "all}. Kappa cannot be computed."
+        ),
     ),
     "double_reading_what": (
         (
@@ -80,8 +86,14 @@ BESIDE_SENTENCES: dict[str, tuple[str, str]] = {
     # How answers are seen by those who gave them
     "section_seen_as": ("Sagsbehandlernes eget syn", "How caseworkers see it themselves"),
     "seen_as": (
-        "I {count} af {nobs} beslutninger ({rate}) ser sagsbehandleren sit svar anderledes, end det følger af valget.",
-        "In {count} of {nobs} decisions ({rate}) the caseworker sees the answer otherwise than the choice says.",
+        (
+            "I {count} af {nobs:# beslutning|# beslutninger} ({rate}) ser sagsbehandleren sit svar anderledes, end det "
+            "følger af valget."
+        ),
+        (
+            "In {count} of {nobs:# decision|# decisions} ({rate}) the caseworker sees the answer otherwise than the "
+            "choice says."
+        ),
     ),
     "seen_as_none": (
         "Ingen sagsbehandler har sagt, at svaret skal ses anderledes, end det følger af valget.",

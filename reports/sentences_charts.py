@@ -102,12 +102,12 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "seen_parts": ("{label}: {text}.", "{label}: {text}."),
     "seen_ends": (
-        "{count} værdier. Lavest: {lowest}. Højest: {highest}.",
-        "{count} values. Lowest: {lowest}. Highest: {highest}.",
+        "{count:# værdi|# værdier}. Lavest: {lowest}. Højest: {highest}.",
+        "{count:# value|# values}. Lowest: {lowest}. Highest: {highest}.",
     ),
     "seen_funnel": (
-        "{count} enheder. Andelen ligger mellem {lowest} og {highest}.",
-        "{count} units. The share lies between {lowest} and {highest}.",
+        "{count:# enhed|# enheder}. Andelen ligger mellem {lowest} og {highest}.",
+        "{count:# unit|# units}. The share lies between {lowest} and {highest}.",
     ),
     "seen_outer": ("Uden for de ydre grænser: {names}.", "Outside the outer limits: {names}."),
     "seen_inner": ("Mellem de indre og de ydre grænser: {names}.", "Between inner and outer limits: {names}."),

@@ -9,7 +9,7 @@ FOLLOW_UP_SENTENCES: dict[str, tuple[str, str]] = {
         "Nothing was set in motion, and nothing is open from before.",
     ),
     "follow_ups_counts": (
-        "Opfølgninger: {open} åbne, {done} afsluttede og {dropped} opgivne.",
+        "Opfølgninger: {open:# åben|# åbne}, {done:# afsluttet|# afsluttede} og {dropped:# opgivet|# opgivne}.",
         "Follow-ups: {open} open, {done} done and {dropped} given up.",
     ),
     "follow_ups_overdue": (

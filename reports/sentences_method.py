@@ -113,8 +113,8 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "A figure over several quarters is shown only where it can be shown for each of them.",
     ),
     "method_merged_weeks": (
-        "En uge, der er for lille til at blive vist, er lagt sammen med den næste.",
-        "A week that is too small to be shown is counted with the next.",
+        "En uge, der er for lille til at blive vist, tælles med i en senere uge i samme system.",
+        "A week that is too small to be shown is counted in a later week of the same system.",
     ),
     "method_unhidden": (
         "Intet er skjult. Udgaven er til kontrol og må ikke deles.",
@@ -125,7 +125,7 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "Counts are rounded to the nearest 5, but never to none or all. Shares are computed from the rounded counts.",
     ),
     "method_ledger": (
-        "Beregnet ud fra loggen, da den havde {size} poster.",
-        "Computed from the ledger when it had {size} entries.",
+        "Tallene står ved logpost {size}.",
+        "The figures stand at ledger entry {size}.",
     ),
 }

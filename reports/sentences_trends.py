@@ -1,57 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""The sentences on reasons, reliance and results: by key, in Danish and in English."""
+"""The sentences on reliance and results: by key, in Danish and in English."""
 
 MORE_SENTENCES: dict[str, tuple[str, str]] = {
-    # Reasons
-    "new_code": (
-        "Ny årsag i {system}: {code}. Den var ikke brugt i de 12 uger før.",
-        "New reason in {system}: {code}. It was not used in the 12 weeks before.",
-    ),
-    "top_owner": (
-        "{system}: når der fraviges eller følges delvist, ligger årsagen oftest under »{owner}« ({count} af {nobs}).",
-        "{system}: reasons for overriding or following in part most often belong to {owner} ({count} of {nobs}).",
-    ),
-    "top_code": (
-        "{system}: den hyppigste årsag til at fravige eller følge delvist er »{code}« ({count} af {nobs}).",
-        "{system}: the commonest reason for overriding or following in part is {code} ({count} of {nobs}).",
-    ),
-    "reason_changed": (
-        (
-            "{system}: »{code}« er gået fra {before} ({weeks_before}) til {after} ({weeks}) af de fravegne og delvist "
-            "fulgte: {points} procentpoint ({low} til {high}), også efter korrektion for mange sammenligninger."
-        ),
-        (
-            "{system}: {code} went from {before} ({weeks_before}) to {after} ({weeks}) of those overridden or partly "
-            "followed: {points} points ({low} to {high}), also corrected for many comparisons."
-        ),
-    ),
-    "reason_given": (
-        "I {count} af {nobs} beslutninger er der skrevet, hvorfor ({rate}).",
-        "{count} of {nobs} decisions have a written reason ({rate}).",
-    ),
-    "reason_given_in": (
-        "{weeks}: I {count} af {nobs} beslutninger er der skrevet, hvorfor ({rate}).",
-        "{weeks}: {count} of {nobs} decisions have a written reason ({rate}).",
-    ),
-    "code_missing": (
-        "{count} af {nobs} fravegne eller delvist fulgte anbefalinger har ingen årsagskode.",
-        "{count} of {nobs} overridden or partly followed have no reason code.",
-    ),
-    "reasons_period": (
-        (
-            "Årsager tælles over afsluttede perioder, fordi en enkelt uge ville vise for få: hvem der kan gøre noget "
-            "ved dem, over fire uger (nu {owner_weeks}), og de enkelte årsager over tolv (nu {code_weeks})."
-        ),
-        (
-            "Reasons are counted over periods that are over, because one week would show too few: who can act on them "
-            "over four weeks (now {owner_weeks}), and each reason over twelve (now {code_weeks})."
-        ),
-    ),
-    "reasons_none": ("Ingen årsager i perioden.", "No reasons in the period."),
-    "departed": ("{system}: fraveget eller delvist fulgt", "{system}: overridden or partly followed"),
-    "accepted": ("{system}: fulgt", "{system}: followed"),
-    "by_owner": ("{system}: hvem kan gøre noget ved det", "{system}: who can act on it"),
     # Reliance, results, effect, spread
     "reliance_none": (
         "Kan ikke beregnes, fordi der ikke er givet en egen vurdering, før anbefalingen blev vist.",
@@ -59,12 +10,12 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "reliance_moved": (
         (
-            "Egen vurdering var en anden end anbefalingen i {count} af {nobs} sager ({rate}). I {switched} af dem blev "
-            "anbefalingen fulgt til sidst ({switch_rate}, {switch_span})."
+            "Egen vurdering var en anden end anbefalingen i {count} af {nobs:# sag|# sager} ({rate}). I {switched} "
+            "af dem blev anbefalingen fulgt til sidst ({switch_rate}, {switch_span})."
         ),
         (
-            "Own judgement differed from the recommendation in {count} of {nobs} cases ({rate}). Of these, "
-            "{switched} ended up following it ({switch_rate}, {switch_span})."
+            "Own judgement differed from the recommendation in {count} of {nobs:# case|# cases} ({rate}). Of "
+            "these, {switched} ended up following it ({switch_rate}, {switch_span})."
         ),
     ),
     "reliance_right": (
@@ -226,6 +177,10 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
     "oversight_period": (
         "Set over {weeks}, hele arbejdsgangen under ét.",
         "Over {weeks}, for the workflow as a whole.",
+    ),
+    "oversight_periods": (
+        "Set over {weeks}, hele arbejdsgangen under ét; tid, gentagelser og årsager over {code_weeks}.",
+        "Over {weeks}, for the workflow as a whole; time, repeats and reasons over {code_weeks}.",
     ),
     "oversight_nothing": (
         "Intet system bliver næsten altid fulgt, eller også er der under 100 beslutninger at bedømme det ud fra.",

@@ -25,7 +25,7 @@ WEEK_SENTENCES: dict[str, tuple[str, str]] = {
     "state_too_few_cases": ("for få sager", "too few cases"),
     "state_empty": ("ingen beslutninger", "no decisions"),
     "state_hidden": ("for få til at kunne vises", "too few to be shown"),
-    "state_moved": ("lagt sammen med næste uge", "counted with the next week"),
+    "state_moved": ("tælles med i en senere uge", "counted in a later week"),
     "state_open": ("ugen er ikke slut", "the week is not over"),
     "week_ordinary": (
         "{system}: {rate} fraveget i {week}. Det er almindelige udsving omkring basisniveauet på {base}.",
@@ -66,8 +66,12 @@ WEEK_SENTENCES: dict[str, tuple[str, str]] = {
         "{system}: {week} has too few to be shown.",
     ),
     "week_moved": (
-        "{system}: {week} er for lille til at blive vist og er lagt sammen med den næste.",
-        "{system}: {week} is too small to be shown and is counted with the next.",
+        "{system}: {week} er for lille til at blive vist og tælles med i en senere uge.",
+        "{system}: {week} is too small to be shown and is counted in a later week.",
+    ),
+    "week_includes": (
+        "{system}: {week} omfatter også {weeks}, som ikke kunne vises alene.",
+        "{system}: {week} also counts {weeks}, which could not be shown alone.",
     ),
     "week_open": ("{system}: {week} er ikke slut.", "{system}: {week} is not over."),
     "version_change": (

@@ -1,14 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""A team's week that is too small to show is counted with the next, so that no run of weeks has a hidden one.
+"""A team's week that is too small to show is counted with a later one, so that no run of weeks has a hidden one.
 
 A hidden week would follow from the months around it. A week that has moved is decided by itself and those before
 it alone: what comes later changes no earlier report.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ import pandas as pd
 from reports.cells import DOMINANCE
 from reports.control_chart import WeekState
 from reports.disclosure import FEWEST_CASEWORKERS, SMALLEST, Edition
-from reports.periods import WEEK, is_four_weeks, week_label
+from reports.labels import as_labels
+from reports.periods import is_four_weeks, quarter_label, week_label
 from reports.rates import eligible
 from reports.vocabulary import Response
 
@@ -29,6 +31,9 @@ class _Week:
     people: Counter[int] = field(default_factory=Counter)
     responses: Counter[str] = field(default_factory=Counter)
 
+    def __add__(self, other: "_Week") -> "_Week":
+        return _Week(self.people + other.people, self.responses + other.responses)
+
     def may_show(self) -> bool:
         """As `disclosure.hidden` for a team, for every share of responses at once."""
         nobs, people = self.people.total(), [key for key, size in self.people.items() if size]
@@ -38,49 +43,63 @@ class _Week:
         return max(self.people.values()) <= DOMINANCE * nobs and (mixed or nobs >= 2 * SMALLEST)
 
 
-def with_small_weeks_moved(rows: pd.DataFrame) -> tuple[pd.DataFrame, set[tuple[str, str]]]:
-    """The rows of one team with each week that may not show moved on, and the (system, week) that have moved.
+Moved = dict[tuple[str, str], str | None]
+"""By (system, week) of a week that has moved, the week that it is counted in; None while it waits for one."""
 
-    A week moves with everything in it, answered or not, and as often as it takes; what is too small at the end of
-    the log comes in the week after it.
+
+def with_small_weeks_moved(rows: pd.DataFrame, until: date) -> tuple[pd.DataFrame, Moved]:
+    """The rows of one team with each week that may not show moved on, and which weeks have moved where.
+
+    A week moves with everything in it, answered or not, until it may show together with a later one. What is too
+    small up to the week `until` (its Monday) waits after it, where no report counts it: not even one of a system that
+    has paused since.
     """
     if rows.empty:
-        return rows, set()
-    week, moved = rows["week"].to_numpy().copy(), set()
+        return rows, {}
+    moved: Moved = {}
+    week = rows["week"].to_numpy().copy()
     for system, places in rows.groupby("system", observed=True, sort=True).indices.items():
-        gone, weeks = _moved(rows.iloc[places])
-        week[places] = weeks
-        moved |= {(str(system), week_label(pd.Timestamp(day).date())) for day in gone}
-    return rows.assign(week=week), moved
+        part = rows.iloc[places]
+        gone, to = _moves(part, np.datetime64(until, "D"))
+        days = part["week"].to_numpy().astype("datetime64[D]")
+        week[places] = np.array([to.get(day, day) for day in days]).astype(week.dtype)
+        for day in gone:
+            counted = to[day].item()
+            moved[str(system), week_label(day.item())] = week_label(counted) if counted <= until else None
+    went = (week != rows["week"].to_numpy()) & rows["week"].notna().to_numpy()
+    if not went.any():
+        return rows, moved
+    counted_in = pd.Series(week, index=rows.index)
+    quarters = rows["quarter"].astype(object).mask(went, counted_in[went].map(lambda day: quarter_label(day.date())))
+    return rows.assign(week=counted_in, quarter=as_labels(quarters, missing=None)), moved
 
 
-def _moved(rows: pd.DataFrame) -> tuple[set[Any], Any]:
-    """The weeks of one system that moved, and the week in which each row counts."""
+def _moves(rows: pd.DataFrame, until: np.datetime64) -> tuple[list[Any], dict[Any, Any]]:
+    """The weeks of one system whose answers moved, and the week in which each week up to `until` counts."""
     weeks = rows["week"].to_numpy().astype("datetime64[D]")
-    known = ~np.isnat(weeks)
     answered = np.isin(rows.index.to_numpy(), eligible(rows).index.to_numpy())
+    deciders, responses = rows["decider"].to_numpy(), rows["response"].astype(object).to_numpy()
     to: dict[Any, Any] = {}
-    gone: set[Any] = set()
+    gone: list[Any] = []
     carried, waiting = _Week(), []
-    step = np.timedelta64(WEEK)
-    last = weeks[known].max() if known.any() else None
-    day = weeks[known].min() if known.any() else None
-    while day is not None and day <= last:
+    step = np.timedelta64(7, "D")
+    for day in np.arange(weeks[~np.isnat(weeks)].min(initial=until), until + step, step):
         here = (weeks == day) & answered
-        carried.people.update(rows["decider"].to_numpy()[here].tolist())
-        carried.responses.update(rows["response"].astype(object).to_numpy()[here].tolist())
-        waiting.append(day)
-        if carried.people and not carried.may_show():
-            gone |= {day} if here.any() else set()
-        else:
-            to |= dict.fromkeys(waiting, day)
-            carried, waiting = _Week(), []
-        day += step
-    to |= dict.fromkeys(waiting, day)
-    return gone, np.array([to.get(one, one) for one in weeks]).astype(rows["week"].to_numpy().dtype)
+        alone = _Week(Counter(deciders[here].tolist()), Counter(responses[here].tolist()))
+        together = carried + alone
+        if not alone.people or (carried.people and not together.may_show() and alone.may_show()):
+            continue  # it stays where it is, and what is carried goes past it
+        if not together.may_show():
+            carried = together
+            waiting.append(day)
+            gone.append(day)
+            continue
+        to |= dict.fromkeys(waiting, day)
+        carried, waiting = _Week(), []
+    return gone, to | dict.fromkeys(waiting, until + step)
 
 
-def with_moved_weeks(runs: pd.DataFrame, team: str, moved: Collection[tuple[str, str]]) -> pd.DataFrame:
+def with_moved_weeks(runs: pd.DataFrame, team: str, moved: Iterable[tuple[str, str]]) -> pd.DataFrame:
     """The run of weeks, as `weeks.weeks` gives it, in which weeks that have moved on say so.
 
     Where periods of four weeks stand for weeks, there are none to say it of.

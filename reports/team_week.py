@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """The rows of one team's week, and of what it is compared with."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +10,12 @@ import pandas as pd
 from reports.dating import dated
 from reports.periods import WEEK, week_label
 from reports.rates import eligible
-from reports.reasons import new_codes
-from reports.small_weeks import with_small_weeks_moved
+from reports.reasons import NEW_AFTER_WEEKS, new_codes
+from reports.small_weeks import Moved, with_small_weeks_moved
 
 ACTIVE_CASEWORKERS = 5
 ACTIVE_WEEKS = 4
+WEEKS_OF_NEW_CODES = ACTIVE_WEEKS + NEW_AFTER_WEEKS  # up to the week of the report, of all teams
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class TeamWeek:
     as_decided: pd.DataFrame
     ours: pd.DataFrame
     rows: pd.DataFrame
-    moved: Collection[tuple[str, str]]
+    moved: Moved
 
     def new_codes(self) -> set[tuple[str, str]]:
         """Reasons that are new, over all teams, in the systems that the team met this week."""
@@ -43,11 +43,11 @@ class TeamWeek:
 
 
 def asked_week(facts: pd.DataFrame, team: str, monday: date) -> TeamWeek:
-    """The team's week that begins on this Monday, out of the whole log; a small week counts with the next."""
+    """The team's week that begins on this Monday, out of the whole log; a small week counts with a later one."""
     facts = dated(facts, monday)
     log = facts[facts["week"] <= pd.Timestamp(monday)]
     as_decided = log[log["team"] == team]
-    moved_on, moved = with_small_weeks_moved(as_decided)
+    moved_on, moved = with_small_weeks_moved(as_decided, monday)
     ours = moved_on[moved_on["week"] <= pd.Timestamp(monday)]
     return TeamWeek(monday, week_label(monday), log, as_decided, ours, between(ours, monday, monday), moved)
 

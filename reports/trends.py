@@ -76,7 +76,7 @@ def trends(
     rows = with_bands(rows)
     concealing = None if wanted is Edition.FULL else _concealing(facts, (start, end, system), wanted, now, owners)
     left = released_counts(excluded | left_out(rows), wanted)
-    left = concealing.left_out(left) if concealing else left
+    others = concealing.left_out(left) if concealing else ()
     tables, skipped = _tables(rows, groups, wanted, now, owners, concealing, baselines)
     asked, partial = has_own_judgement(rows), _partial(rows, groups)
     page = TrendsPage(
@@ -94,11 +94,11 @@ def trends(
         team=None,
         edition=wanted.value,
         ledger=ledger,
-        excluded=left,
+        excluded={cause: None if cause in others else count for cause, count in left.items()},
         method=method_data(wanted),
-        headline=tuple(page.headline()),
+        headline=tuple(page.headline(left)),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
-        sections=(*page.sections(left), method_section(words, wanted, ledger, _method(words, rows, wanted))),
+        sections=(*page.sections(left, others), method_section(words, wanted, ledger, _method(words, rows, wanted))),
         names=names or {},
     )
 

@@ -8,13 +8,13 @@ from datetime import date
 
 import pandas as pd
 
+from reports.framing import excluded_section
 from reports.labels import UNKNOWN
 from reports.report import Grid, Section
 from reports.sections import (
     ENOUGH_TO_SAY_NEVER,
     almost_always_followed,
     dimension_section,
-    excluded_section,
     rate_text,
     received_sentences,
     responses_section,
@@ -63,7 +63,7 @@ class TrendsPage:
     numeric: Sequence[str] = ()
     results_known: bool = False
 
-    def headline(self) -> list[str]:
+    def headline(self, excluded: Mapping[str, int | None] | None = None) -> list[str]:
         """First what the period says: how much was overridden, how much answered, and what to ask."""
         responses, words = self.tables["responses"], self.words
         overridden = rate_row(responses, "override_rate")
@@ -74,7 +74,7 @@ class TrendsPage:
         sentences = [words.say("overridden_period", **text)]
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
-        sentences += received_sentences(words, responses)
+        sentences += received_sentences(words, responses, excluded)
         sentences += self._always_followed()
         if "oversight" in self.tables:
             sentences += oversight_questions(words, self.tables["oversight"])
@@ -82,12 +82,15 @@ class TrendsPage:
         sentences += [sentence for group in self.groups if group not in self.skipped for sentence in self._clear(group)]
         return sentences
 
-    def sections(self, excluded: Mapping[str, int | None]) -> list[Section]:
-        """All sections in reading order; one without anything to say is left out."""
+    def sections(self, excluded: Mapping[str, int | None], hidden: Collection[str] = ()) -> list[Section]:
+        """All sections in reading order; one without anything to say is left out.
+
+        Of the `excluded`, those `hidden` hide for the sake of another count.
+        """
         words, tables = self.words, self.tables
         fixed = [name.removeprefix("by_") for name in tables if name.startswith("by_") and "group_" not in name]
         found = [
-            responses_section(words, tables["responses"]),
+            responses_section(words, tables["responses"], excluded),
             *seen_as_sections(words, tables),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
             *self._weeks(),
@@ -107,7 +110,7 @@ class TrendsPage:
                 spread_section(words, tables["spread"], tables["by_system"], self._every_system()),
                 funnel_section(words, tables["funnel"]),
             ]
-        return [*found, excluded_section(words, excluded)]
+        return [*found, excluded_section(words, excluded, hidden)]
 
     def _results(self) -> Section:
         row = rate_row(self.tables["responses"], "override_rate")

@@ -8,12 +8,10 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from reports.concealing import conceal_week, without_hidden_codes
 from reports.disclosure import Edition, released_counts
 from reports.facts import check
 from reports.framing import method_data, method_section, period_text
 from reports.groups import direction_table
-from reports.oversight import CODES_COUNTED
 from reports.periods import (
     WEEK,
     Period,
@@ -24,9 +22,6 @@ from reports.periods import (
 )
 from reports.reason_periods import code_rows, period_before, team_reasons_table
 from reports.report import LedgerState, Report, Section, table_of
-from reports.sections import (
-    excluded_section,
-)
 from reports.small_weeks import with_moved_weeks
 from reports.tables import (
     dimension_table,
@@ -34,9 +29,9 @@ from reports.tables import (
     responses_table,
     weeks_table,
 )
-from reports.tables_outcomes import oversight_table
 from reports.team_week import TeamWeek, asked_week, between
 from reports.tolerances import systems_with_numbers, tolerance_sentences
+from reports.weekly_hiding import conceal_week, released_excluded, week_oversight
 from reports.weekly_page import EARLIER_REASONS, week_headline, week_page, week_title
 from reports.weeks import BASELINE_WEEKS, weeks
 from reports.wording import Names, Words
@@ -136,9 +131,10 @@ def _told(
     scales: Mapping[str, tuple[str, str]],
     baselines: Collection[tuple[str, date, date, str]],
 ) -> _Told:
-    new, excluded = asked.new_codes(), released_counts(left_out(asked.rows), EDITION)
-    sections = (*week_page(words, asked, tables, new, scales, baselines), excluded_section(words, excluded))
-    return _Told(tuple(week_headline(words, asked, tables, new, baselines)), sections, tables, excluded)
+    new, left = asked.new_codes(), released_counts(left_out(asked.rows), EDITION)
+    sections = tuple(week_page(words, asked, tables, new, scales, baselines, left))
+    headline = tuple(week_headline(words, asked, tables, new, baselines, left))
+    return _Told(headline, sections, tables, released_excluded(left, tables))
 
 
 def _tables(asked: TeamWeek, runs: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:
@@ -154,25 +150,9 @@ def _tables(asked: TeamWeek, runs: pd.DataFrame, owners: Mapping[str, str] | Non
         "by_model_version": dimension_table(asked.rows, "model_version", EDITION),
     }
     reasons = team_reasons_table(asked.ours, asked.monday, owners)
-    coded = code_rows(asked.ours, asked.monday)
     return {
         **conceal_week(tables, asked.rows),
         "reasons": reasons,
         EARLIER_REASONS: team_reasons_table(asked.ours, period_before(asked.monday), owners),
-        "oversight": _oversight_table(twelve_weeks, coded, reasons),
+        "oversight": week_oversight(twelve_weeks, code_rows(asked.ours, asked.monday), reasons),
     }
-
-
-def _oversight_table(rows: pd.DataFrame, coded: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
-    """How the systems are answered, and the signs of whether the recommendation is checked.
-
-    Signs that count codes are taken from the `coded` rows, which the codes of `reasons` are counted over.
-    """
-    timed, counting = oversight_table(rows, EDITION), oversight_table(coded, EDITION)
-    counting = counting[counting["measure"].isin(list(CODES_COUNTED))]
-    parts = [
-        dimension_table(rows, "system", EDITION),
-        timed[~timed["measure"].isin(list(CODES_COUNTED))],
-        without_hidden_codes(counting, reasons),
-    ]
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from reports.changed_reasons import changed_reasons, changed_sentences
 from reports.disclosure import Edition
+from reports.framing import excluded_section
 from reports.periods import (
     last_closed_twelve_weeks,
     week_label,
@@ -30,6 +31,7 @@ from reports.sections_reasons import code_label, reasons_section, top_sentences
 from reports.sections_weeks import systems_outside, version_sentences, week_sentences, weeks_section
 from reports.tables import rate_row
 from reports.team_week import TeamWeek
+from reports.weekly_hiding import WAITING, hides_waits
 from reports.wording import Words
 
 EARLIER_REASONS = "earlier_reasons"  # what reasons are held against, in no edition
@@ -42,19 +44,24 @@ def week_page(
     new: set[tuple[str, str]],
     scales: Mapping[str, tuple[str, str]],
     baselines: Collection[tuple[str, date, date, str]],
+    excluded: Mapping[str, int | None],
 ) -> list[Section]:
-    """The sections in reading order; `new` are the reasons that came up this week, `scales` the systems' own words."""
+    """The sections in reading order; `new` are the reasons that came up this week, `scales` the systems' own words.
+
+    `excluded` are the released counts of what was left out.
+    """
     changes = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value, baselines)
     systems = sorted(asked.rows["system"].unique())
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
-        responses_section(words, tables["responses"]),
+        responses_section(words, tables["responses"], excluded),
         weeks_section(words, tables["weeks"], changes, baselines),
         _reasons_section(words, asked.monday, tables["reasons"], new),
         direction_section(words, tables["direction"], scales, systems),
         dimension_section(words, "system", tables["by_system"], warning),
         dimension_section(words, "model_version", tables["by_model_version"], systems=systems if warning else ()),
         _oversight_section(words, asked.monday, tables["oversight"]),
+        excluded_section(words, excluded, WAITING if hides_waits(tables) else ()),
     ]
 
 
@@ -64,6 +71,7 @@ def week_headline(
     tables: dict[str, pd.DataFrame],
     new: set[tuple[str, str]],
     baselines: Collection[tuple[str, date, date, str]],
+    excluded: Mapping[str, int | None],
 ) -> list[str]:
     """First what the week says: how it was answered, how much is not, whether it is ordinary, what is new."""
     responses = tables["responses"]
@@ -77,7 +85,8 @@ def week_headline(
         sentences.append(words.say("overridden_week", week=words.week(asked.label), **text))
         if overridden["count"] == 0 and overridden["nobs"] < ENOUGH_TO_SAY_NEVER:
             sentences.append(words.say("no_overrides_few", nobs=text["nobs"]))
-    sentences += received_sentences(words, responses)
+    sentences += _included(words, asked)
+    sentences += received_sentences(words, responses, excluded)
     sentences += week_sentences(words, tables["weeks"], asked.label)
     sentences += _what_changed(words, asked, tables, baselines)
     sentences += almost_always_followed(words, "system", tables["oversight"])
@@ -86,6 +95,19 @@ def week_headline(
         label = code_label(words, code)
         sentences.append(words.say("new_code", system=words.name("system", system), code=label))
     return sentences
+
+
+def _included(words: Words, asked: TeamWeek) -> list[str]:
+    """The earlier small weeks that count in this one, system by system."""
+    found: dict[str, list[str]] = {}
+    for (system, week), counted_in in sorted(asked.moved.items()):
+        if counted_in == asked.label:
+            found.setdefault(system, []).append(words.week(week))
+    week = words.week(asked.label)
+    return [
+        words.say("week_includes", system=words.name("system", system), week=week, weeks=words.listed(weeks))
+        for system, weeks in found.items()
+    ]
 
 
 def _what_changed(
@@ -109,7 +131,9 @@ def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Secti
     """Questions to the workflow, over three whole four-week periods; never about a person."""
     twelve = words.weeks(*(week_label(week) for week in last_closed_twelve_weeks(monday)))
     questions = [*almost_always_followed(words, "system", table), *oversight_questions(words, table)]
-    sentences = (words.say("oversight_period", weeks=twelve), *questions)
+    coded = reason_weeks(words, monday)["code"]
+    period = "oversight_period" if coded == twelve else "oversight_periods"
+    sentences = (words.say(period, weeks=twelve, code_weeks=coded), *questions)
     if not questions:
         sentences = (*sentences, words.say("oversight_nothing"))
     return Section("oversight", words.say("section_oversight"), sentences)

@@ -38,11 +38,22 @@ class FrozenBaseline(NamedTuple):
 
 
 class _Limits(NamedTuple):
-    """How the series of one system are judged: weeks of a baseline, where the first and where later ones begin."""
+    """How the series of one system are judged: points of a baseline, where the first and where later ones begin.
+
+    A point is a week, or a fixed period of four.
+    """
 
     wanted: int
     start: date | None
     later: Sequence[FrozenBaseline]
+    in_fours: bool = False
+
+    def weeks(self, points: Iterable[pd.Timestamp]) -> int:
+        """How many weeks the points cover; the last period of a long year has five."""
+        if not self.in_fours:
+            return len(list(points))
+        spans = [four_weeks(point.date()) for point in points]
+        return sum((last - first) // WEEK + 1 for first, last in spans)
 
 
 def weeks(
@@ -135,11 +146,11 @@ def _series(
 def _held_against(series: pd.DataFrame, until: pd.Timestamp, how: _Limits) -> pd.DataFrame:
     """The weeks of one series, judged by the first baseline and, from the week that it was frozen in, by each later."""
     complete = np.asarray(series.index < until)
-    table = _judged(series, complete, how.wanted, how.start)
+    table = _judged(series, complete, how, how.start)
     for one in how.later:
         after = np.asarray(series.index >= pd.Timestamp(monday(one.frozen_on)))
         if after.any():
-            later = _judged(series, complete, how.wanted, one.first_week)
+            later = _judged(series, complete, how, one.first_week)
             table = pd.concat([table[~after], later[after]])
     return table
 
@@ -164,31 +175,31 @@ def _in_fours(
         version_change=changes[~changes.index.duplicated(keep="last")].reindex(starts)
     )
     over = np.array([pd.Timestamp(last + WEEK) <= until for _first, last in periods])
-    table = _held_against(series[over], until, how._replace(wanted=how.wanted // FOUR))
-    table["baseline_weeks"] *= FOUR
+    table = _held_against(series[over], until, how._replace(wanted=how.wanted // FOUR, in_fours=True))
     too_few = [WeekState.TOO_FEW_OVERRIDES.value, WeekState.TOO_FEW_WEEKS.value]
     return None if table.empty or table["state"].iloc[-1] in too_few else table
 
 
-def _judged(series: pd.DataFrame, complete: Truths, wanted: int, start: date | None) -> pd.DataFrame:
+def _judged(series: pd.DataFrame, complete: Truths, how: _Limits, start: date | None) -> pd.DataFrame:
     """The weeks of one team and system with the columns that say what they say."""
     days = series.index
     nobs = series["nobs"].fillna(0).to_numpy(dtype=float)
     count = series["count"].fillna(0).to_numpy(dtype=float)
     usable = complete & (nobs > 0) & series["may_show"].eq(True).to_numpy()
     from_start = usable & np.array(days >= pd.Timestamp(monday(start))) if start else usable
-    chosen = baseline_places(count, nobs, from_start, wanted)
-    rare = from_start.sum() >= wanted > len(chosen)
+    chosen = baseline_places(count, nobs, from_start, how.wanted)
+    rare = from_start.sum() >= how.wanted > len(chosen)
     said = WeekState.TOO_FEW_OVERRIDES if rare else WeekState.TOO_FEW_WEEKS
     state = np.full(len(days), said.value, dtype=object)
     table = series.assign(**dict.fromkeys(JUDGED_COLUMNS, np.nan))
-    if len(chosen) == wanted:
+    if len(chosen) == how.wanted:
         base = baseline_of(count[chosen], nobs[chosen])
         state[chosen] = WeekState.BASELINE.value
         places = np.flatnonzero(usable & (np.arange(len(days)) > chosen[-1]))
         judged, state[places] = compare(base, count[places], nobs[places])
         for name, values in judged.items():
             table[name] = pd.Series(values, index=days[places]).reindex(days)
+        table.loc[days[[*chosen, *places]], "baseline_weeks"] = how.weeks(days[chosen])
     state[~usable] = WeekState.HIDDEN.value
     state[~complete] = WeekState.OPEN.value
     state[nobs == 0] = WeekState.EMPTY.value

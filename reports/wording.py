@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Numbers, labels and sentences in Danish and English, as people read them."""
 
+import string
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from reports.sentences_groups import GROUP_SENTENCES
 from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
+from reports.sentences_reasons import REASON_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
 from reports.sentences_weeks import WEEK_SENTENCES
 
@@ -26,6 +28,7 @@ SENTENCES = (
     | GROUP_SENTENCES
     | METHOD_SENTENCES
     | OVERSIGHT_SENTENCES
+    | REASON_SENTENCES
     | CHART_SENTENCES
     | DOCUMENT_SENTENCES
     | FOLLOW_UP_SENTENCES
@@ -46,6 +49,19 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+class _Counting(string.Formatter):
+    """Fills in values; of ``{nobs:# case|# cases}`` the part for one or for another number, with the number for #."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        one, separator, many = format_spec.partition("|")
+        if not separator:
+            return super().format_field(value, format_spec)
+        return (one if str(value) == "1" else many).replace("#", str(value))
+
+
+_counting = _Counting()
+
+
 class Words:
     """Everything said in one language, with the display names of systems, teams, options and codes.
 
@@ -63,8 +79,8 @@ class Words:
         self._percent_sign = f"{HARD_SPACE}%" if language == "da" else "%"
 
     def say(self, key: str, **values: Any) -> str:
-        """The sentence with its values filled in. Raises KeyError for an unknown sentence."""
-        return SENTENCES[key][self._place].format(**values)
+        """The sentence with its values filled in, counted nouns as one or many. Raises KeyError for an unknown one."""
+        return _counting.format(SENTENCES[key][self._place], **values)
 
     def name(self, kind: str, code: object) -> str:
         """The display name of a code, else the code itself; ``unknown`` and ``missing`` in words."""

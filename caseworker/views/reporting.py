@@ -2,22 +2,14 @@
 # SPDX-License-Identifier: MPL-2.0
 """What the pages of reports share: facts with names, the forms they can be downloaded in, and what can be chosen."""
 
-import json
-from collections import OrderedDict
-from collections.abc import Callable
 from datetime import date, timedelta
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, render_template, url_for
 from flask_babel import gettext as _
 
-from caseworker import facts_reading
-from caseworker.checkpoints import LedgerState
 from caseworker.localisation import language
-from caseworker.queries.going_live import agreement
-from caseworker.queries.told import told_beside
-from caseworker.request_scope import context, database, reading
+from caseworker.request_scope import context
 
 if TYPE_CHECKING:
     from reports import Report
@@ -26,46 +18,8 @@ if TYPE_CHECKING:
 # The forms that a report can be downloaded in, by the name on the page; in an address as Flask writes a closed list.
 DOWNLOADS = {"PDF": "pdf", "Excel": "xlsx", "CSV": "csv", "JSON": "json"}
 FORM = "<any(pdf, xlsx, csv, json):form>"
-REPORTS_KEPT = 64
 WEEKS_OFFERED = 26
 QUARTERS_OFFERED = 12
-
-
-_finished: OrderedDict[str, "Report"] = OrderedDict()
-_keeping = Lock()
-
-
-def finished_report(kind: str, **asked: Any) -> "Report":
-    """The report `kind` (weekly, trends, to_owner) as the log stands; one that nothing has changed for is made once.
-
-    It is known by everything that it is made of, so it cannot be out of date: a record, a correction, a result or an
-    erasure is an entry and changes the root of the ledger.
-    """
-    import reports  # takes seconds, which pages without a report must not pay
-
-    given, told = (database(), context().today, language()), told_beside(reading())
-    asked_and_counted = {**asked, "counted": told["obstacles"]}  # no entry of the log tells of these
-    key = _key(kind, asked_and_counted, *facts_reading.report_state(*given))
-    with _keeping:
-        if key in _finished:
-            _finished.move_to_end(key)
-            return _finished[key]
-    inputs, state = facts_reading.report_inputs(*given)
-    make: Callable[..., Report] = getattr(reports, kind)
-    agreed = agreement(reading(), language())
-    made = make(**asked, **inputs, ledger=reports.LedgerState(state.size, state.root.hex(), agreed))
-    if kind != "to_owner":
-        made = reports.with_told(made, told, context().today)
-    around = {name: value for name, value in inputs.items() if name != "frame"}
-    with _keeping:
-        _finished[_key(kind, asked_and_counted, around, state)] = made
-        while len(_finished) > REPORTS_KEPT:
-            _finished.popitem(last=False)
-    return made
-
-
-def _key(kind: str, asked: dict[str, Any], around: dict[str, Any], state: LedgerState) -> str:
-    return json.dumps([kind, asked, around, state.size, state.root.hex()], default=str, sort_keys=True)
 
 
 def report_page(template: str, report: "Report", endpoint: str, asked: dict[str, Any], **shown: Any) -> str:

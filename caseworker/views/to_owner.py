@@ -11,7 +11,8 @@ from caseworker.queries.cases import asked_of
 from caseworker.queries.faults import fault_days
 from caseworker.request_scope import reading
 from caseworker.security import permit
-from caseworker.views.reporting import FORM, finished_report, report_file, report_page
+from caseworker.views.finished import finished_report
+from caseworker.views.reporting import FORM, report_file, report_page
 
 if TYPE_CHECKING:
     from reports import Report

@@ -12,7 +12,8 @@ from caseworker.permissions import Action
 from caseworker.queries.overview import systems
 from caseworker.request_scope import context, reading
 from caseworker.security import permit
-from caseworker.views.reporting import FORM, finished_report, quarters_offered, report_file, report_page
+from caseworker.views.finished import finished_report
+from caseworker.views.reporting import FORM, quarters_offered, report_file, report_page
 from caseworker.vocabulary.problems import Absent
 
 if TYPE_CHECKING:

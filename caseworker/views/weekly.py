@@ -9,7 +9,8 @@ from flask import Blueprint, Response, request
 from caseworker.permissions import Action
 from caseworker.request_scope import context, settings
 from caseworker.security import permit, viewer
-from caseworker.views.reporting import FORM, finished_report, report_file, report_page, weeks_offered
+from caseworker.views.finished import finished_week
+from caseworker.views.reporting import FORM, report_file, report_page, weeks_offered
 from caseworker.vocabulary.problems import Absent
 
 if TYPE_CHECKING:
@@ -44,4 +45,4 @@ def _chosen() -> str:
 
 
 def _report(week: str) -> "Report":
-    return finished_report("weekly", team=viewer().team or "", week=week)
+    return finished_week(viewer().team or "", week)

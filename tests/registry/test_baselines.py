@@ -9,7 +9,7 @@ import pytest
 from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.facts_reading import report_state
+from caseworker.facts_reading import around_reports
 from caseworker.queries.baselines import frozen_baselines
 from caseworker.registry import freeze_baseline
 from caseworker.registry.baselines import latest_first_week
@@ -35,7 +35,8 @@ def test_a_frozen_baseline_is_an_entry_and_the_latest_counts(
         (last, "Version 1.1 er taget i brug."),
         (date(2026, 6, 1), "Version 1.0 fra uge 23."),
     ]
-    told, _state = report_state(database, context.today, "da")
+    with database.read() as session:
+        told = around_reports(session, context.today, "da")
     assert told["baselines"][0] == ("sortering", date(2026, 6, 1), context.today, "Version 1.0 fra uge 23.")
     assert verify_database(database, settings).ok
 

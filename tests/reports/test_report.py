@@ -66,7 +66,7 @@ def test_the_week_is_told_in_words_that_a_team_lead_can_use(week: reports.Report
     assert any("Det er uden for almindelige udsving." in one for one in week.headline if "Undringssager" in one)
     assert any("Det er almindelige udsving" in one for one in week.headline if "Timeforslag" in one)
     assert "Det siger ikke, om niveauet er rigtigt." in week.headline
-    assert "9.360 poster" in said
+    assert "Tallene står ved logpost 9.360." in said
 
 
 def test_a_team_of_four_gets_no_report_of_its_own_and_one_of_five_does() -> None:

@@ -16,6 +16,7 @@ from reports.sentences_groups import GROUP_SENTENCES
 from reports.sentences_joint import JOINT_SENTENCES
 from reports.sentences_method import METHOD_SENTENCES
 from reports.sentences_oversight import OVERSIGHT_SENTENCES
+from reports.sentences_reasons import REASON_SENTENCES
 from reports.sentences_trends import MORE_SENTENCES
 from reports.sentences_weeks import WEEK_SENTENCES
 from reports.wording import SENTENCES, Words
@@ -33,6 +34,7 @@ def test_every_sentence_takes_the_same_values_in_both_languages() -> None:
         GROUP_SENTENCES,
         METHOD_SENTENCES,
         OVERSIGHT_SENTENCES,
+        REASON_SENTENCES,
         CHART_SENTENCES,
         DOCUMENT_SENTENCES,
         FOLLOW_UP_SENTENCES,
