@@ -30,7 +30,7 @@ def seen_otherwise(frame: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
 
 
 def seen_as_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
-    """The share overall and by response; where one response must hide, in the period or a quarter, none of them shows."""
+    """The share overall and by response; none by response where one must hide, in the period or in a quarter of it."""
     whole = tidy("overall", {MEASURE: seen_otherwise(rows)}, edition)
     by_response = tidy("response", {MEASURE: seen_otherwise(rows, "response")}, edition)
     quarters = rows["quarter"].astype(object).where(rows["quarter"].notna(), "")

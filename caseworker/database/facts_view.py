@@ -20,7 +20,8 @@ def definition(dialect: str) -> str:
     return f"""
 CREATE VIEW decision_facts AS
 SELECT
-  r.system, r.model_version, r.team, COALESCE(CAST(drawn.number AS TEXT), who.value) AS decider, r.source, latest.source AS decision_source,
+  r.system, r.model_version, r.team, COALESCE(CAST(drawn.number AS TEXT), who.value) AS decider,
+  r.source, latest.source AS decision_source,
   r.issued_on, (SELECT MIN(s.shown_on) FROM showings s WHERE s.recommendation_id = r.id) AS shown_on,
   first.decided_on,
   CASE WHEN latest.id IS NOT NULL THEN latest.shown

@@ -107,7 +107,7 @@ def _draw_numbers(database: Database, context: Context, before: date) -> None:
                 insert_rows(session.connection(), table_of(AuthorNumber), rows)
 
 
-def _unnumbered(before: date) -> Select[Any]:
+def _unnumbered(before: date) -> Select[int, str | None]:
     """The entry and the author of each first decision of the days before that has no number."""
     return (
         select(col(root.entry), col(author.value))
@@ -129,7 +129,7 @@ def _expired(session: Session, before: date) -> list[Value]:
     found: list[Value] = []
     for model in (Showing, OwnJudgement, SetAside):
         found += _values(session, model, or_(col(root.decided_on) < before, _undecided(model, recorded)))
-    # The author's goes with the record. One that a colleague made after the author was gone tells nothing of the author.
+    # The author's goes with the record. One that a colleague made afterwards tells nothing of who the author was.
     theirs = or_(col(PersonalValue.entry) <= recorded, col(PersonalValue.value) == col(author.value))
     found += _values(session, Explanation, and_(col(root.decided_on) < before, theirs))
     # Only the author starts a follow-up on a single record; whoever goes on with it is somebody else.
