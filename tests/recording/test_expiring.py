@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """Twelve months after a quarter nobody can be told from its records, and everything else is as it was."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import delete, select
 from sqlmodel import col
 
-import reports
 from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
@@ -26,9 +25,9 @@ from caseworker.models import (
     WeekMark,
 )
 from caseworker.obstacles import quarter_of
-from caseworker.recording import AuthorExpiry, correct_decision, erase, expiring, record_decision, record_showing
+from caseworker.recording import correct_decision, erase, expiring, record_decision, record_showing
 from caseworker.verification import verify_database
-from caseworker.vocabulary.closed_lists import ErasureRule
+from caseworker.vocabulary.closed_lists import ErasureRule, Source
 from caseworker.vocabulary.problems import Absent, AuthorErased
 from reports.periods import quarter_label
 from tests.factories import Town, context_at, decision, later, recommend, release, settle
@@ -92,71 +91,6 @@ def test_a_quarter_that_ended_a_day_less_than_twelve_months_ago_keeps_its_author
     assert expire(database, context_at(AFTER - timedelta(days=10), seed=5)) == 8, "30 June 2026"
 
 
-def same_but_for_names(database: Database) -> list[str]:
-    """The board's reports of the old quarter in two forms, over one state of the log."""
-    frame = facts(database).frame
-    return [
-        reports.trends(
-            frame, start=date(2025, 4, 1), end=date(2025, 6, 30), edition=edition, now=date(2026, 7, 10)
-        ).to_json()
-        for edition in ("board", "public", "full")
-    ]
-
-
-@pytest.fixture
-def people(database: Database, context: Context, town: Town) -> list[UUID]:
-    """Twelve people with records in the old quarter, unevenly, and in the young one."""
-    found = [UUID(int=number) for number in range(1, 13)]
-    by_others(database, context, found, 3)
-    by_others(database, later(context, days=20), found[:7], 4)
-    by_others(database, context_at(YOUNG, seed=4), found, 1)
-    return found
-
-
-@pytest.mark.usefixtures("people")
-def test_reports_of_an_expired_quarter_are_byte_identical_at_every_moment_of_the_expiry(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(expiring, "BATCH", 20)
-    before = same_but_for_names(database)
-    assert '"icc"' in before[0], "the spread between caseworkers is among what must stay"
-    work = AuthorExpiry(database, context_at(AFTER, seed=9))
-    assert same_but_for_names(database) == before, "with numbers, and no name erased"
-    moments = 0
-    for _done in work.run():
-        assert same_but_for_names(database) == before
-        moments += 1
-    assert moments == 4
-
-
-@pytest.mark.usefixtures("people")
-def test_without_the_numbers_the_reports_would_differ(database: Database) -> None:
-    before = same_but_for_names(database)
-    expire(database)
-    with database.write() as session:
-        session.execute(delete(AuthorNumber))
-    assert same_but_for_names(database) != before
-
-
-@pytest.mark.usefixtures("people")
-def test_half_erased_without_all_numbers_at_once_would_differ(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = same_but_for_names(database)
-    run(AuthorExpiry(database, context_at(AFTER, seed=9)).run())
-    with database.write() as session:
-        half = select(col(AuthorNumber.entry)).order_by(col(AuthorNumber.entry)).limit(20)
-        session.execute(delete(AuthorNumber).where(col(AuthorNumber.entry).in_(session.execute(half).scalars().all())))
-    assert same_but_for_names(database) != before
-
-
-def run(steps: Iterator[int], most: int = 10_000) -> None:
-    """Nothing, after so many steps."""
-    for step, _done in enumerate(steps, 1):
-        if step == most:
-            return
-
-
 def test_a_person_has_one_number_in_a_quarter_and_another_in_the_next(
     database: Database, context: Context, town: Town
 ) -> None:
@@ -206,6 +140,19 @@ def test_the_author_of_an_expired_record_can_no_longer_correct_it(
             correct_decision(database, now, made, 1, decision(now, person, reason="Noget helt andet end før."))
     with pytest.raises(Absent):
         correct_decision(database, now, UUID(int=5), 0, decision(now, town.caseworker))
+
+
+def test_a_system_cannot_correct_an_expired_record_by_leaving_the_caseworker_out(
+    database: Database, context: Context, town: Town
+) -> None:
+    told = replace(decision(context, town.caseworker), source=Source.API)
+    made = record_decision(database, context, recommend(database, context), told)
+    changed = replace(told, reason="Rettet uden at sige af hvem.", caseworker=None)
+    with pytest.raises(Absent):
+        correct_decision(database, context, made.decision_id, 0, changed)
+    expire(database)
+    with pytest.raises(AuthorErased):
+        correct_decision(database, context, made.decision_id, 0, changed)
 
 
 def test_an_explanation_that_a_colleague_makes_afterwards_has_its_own_twelve_months(
