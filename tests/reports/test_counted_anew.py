@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""Of old quarters nobody knows who decides in the next one too: somebody counts anew in each, and no more shows by it."""
+"""Of old quarters nobody knows who decides in the next one too: somebody counts anew, and no more shows by it."""
 
 from datetime import date, timedelta
 from random import Random
