@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, and_, func, insert, or_, select, update
+from sqlalchemy import Table, and_, bindparam, func, insert, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from caseworker.acts import Plan, table_of
@@ -146,9 +146,9 @@ def _replace(session: Session, table: Table, rows: Iterable[dict[str, Any]]) -> 
 
 
 def _erase(session: Session, erased: Iterable[tuple[int, str]]) -> None:
-    for entry, name in erased:
-        session.execute(
-            update(PersonalValue)
-            .where(col(PersonalValue.entry) == entry, col(PersonalValue.field) == name)
-            .values(value=None, salt=None)
-        )
+    gone = [{"of_entry": entry, "of_field": name} for entry, name in erased]
+    if gone:
+        # One statement for all of them: made anew for each, it takes twenty times as long, with the lock held.
+        values = table_of(PersonalValue)
+        of_entry, of_field = values.c.entry == bindparam("of_entry"), values.c.field == bindparam("of_field")
+        session.connection().execute(update(values).where(of_entry, of_field).values(value=None, salt=None), gone)

@@ -25,6 +25,7 @@ from caseworker.models_files import Export, RememberedColumn, Upload
 from caseworker.models_follow_ups import FollowUp
 from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.models_operations import (
+    AuthorNumber,
     Draft,
     KnownRow,
     ManualDraft,
@@ -51,6 +52,7 @@ from caseworker.vocabulary.closed_lists import (
 
 __all__ = [
     "AccessRecord",
+    "AuthorNumber",
     "CheckpointRow",
     "Decision",
     "DoubleReading",

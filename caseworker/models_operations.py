@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Caseworker contributors
 # SPDX-License-Identifier: MPL-2.0
-"""What the work needs for the moment and no ledger keeps: waiting list, drafts, keys, identities, sent reports."""
+"""What the work needs and no ledger keeps: waiting list, drafts, keys, identities, author numbers, sent reports."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text
+from sqlalchemy import BigInteger, Index, Text
 from sqlmodel import Field, SQLModel
 
 from caseworker.columns import UtcDateTime, one_of
@@ -82,6 +82,19 @@ class KnownRow(SQLModel, table=True):
 
     identity: str = Field(primary_key=True, max_length=64)
     recommendation_id: UUID = Field(foreign_key="recommendations.id", index=True)
+
+
+class AuthorNumber(SQLModel, table=True):
+    """A random number in place of whoever decided, so that the decisions of one person in one quarter stay together.
+
+    `entry` is that of the first decision. The number is drawn for each person and quarter, is made of nothing, and
+    leaves the database as little as the name did.
+    """
+
+    __tablename__ = "author_numbers"
+
+    entry: int = Field(primary_key=True, foreign_key="ledger_entries.seq", sa_column_kwargs={"autoincrement": False})
+    number: int = Field(sa_type=BigInteger)
 
 
 class RecentReason(SQLModel, table=True):

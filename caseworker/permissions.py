@@ -20,6 +20,7 @@ class Action(StrEnum):
     SEE_RECORD = auto()
     CORRECT = auto()
     EXPLAIN = auto()
+    EXPLAIN_WITHOUT_AUTHOR = auto()
     SEE_EARLIER_REASONS = auto()
     SEE_WEEKLY_REPORT = auto()
     DISCUSS_DISAGREEMENTS = auto()
@@ -81,6 +82,7 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.CORRECT: Reach.OWN,
         Action.SEE_SYSTEM: Reach.ALL,
         Action.EXPLAIN: Reach.OWN,
+        Action.EXPLAIN_WITHOUT_AUTHOR: Reach.TEAM,
         Action.SEE_EARLIER_REASONS: Reach.TEAM,
         Action.START_FOLLOW_UP_ON_RECORD: Reach.OWN,
         Action.SEE_DOUBLE_READINGS: Reach.TEAM,

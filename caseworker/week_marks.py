@@ -59,7 +59,9 @@ def _days_before(session: Session, acts: Iterable[Act]) -> set[date | None]:
         elif table == "results":
             decisions.add(row["decision_id"])
         elif table == "erasures":
-            erased.add(row["erased_entry"])
+            # A number stands for an author before the name goes, so that no count changes by it.
+            if row["field"] != "caseworker":
+                erased.add(row["erased_entry"])
         else:
             about.add(row["recommendation_id"])
     if decisions:

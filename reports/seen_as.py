@@ -30,10 +30,14 @@ def seen_otherwise(frame: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
 
 
 def seen_as_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:
-    """The share overall and by response; where one response must hide, none of them shows."""
+    """The share overall and by response; none by response where one must hide, in the period or in a quarter of it."""
     whole = tidy("overall", {MEASURE: seen_otherwise(rows)}, edition)
     by_response = tidy("response", {MEASURE: seen_otherwise(rows, "response")}, edition)
-    if whole["suppressed"].any() or by_response["suppressed"].any():
+    quarters = rows["quarter"].astype(object).where(rows["quarter"].notna(), "")
+    parts = [
+        tidy("response", {MEASURE: seen_otherwise(part, "response")}, edition) for _q, part in rows.groupby(quarters)
+    ]
+    if any(table["suppressed"].any() for table in (whole, by_response, *parts)):
         return whole
     return pd.concat([whole, by_response], ignore_index=True)
 

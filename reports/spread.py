@@ -15,7 +15,9 @@ FEWEST_DECIDERS = 10
 
 
 def spread(frame: pd.DataFrame) -> pd.DataFrame:
-    """The intraclass correlation of overriding, indexed by system; systems with under 10 known deciders are left out.
+    """The intraclass correlation of overriding, indexed by system; left out where no quarter has 10 known deciders.
+
+    Of an old quarter nobody knows who decides in the next one too, so only those of one quarter are surely different.
 
     ANOVA: MSB = Σn_j(p_j-p)²/(k-1), MSW = Σn_j p_j(1-p_j)/(N-k), n0 = (N-Σn_j²/N)/(k-1),
     rho = (MSB-MSW)/(MSB+(n0-1)MSW), interval from the F distribution (Searle 1971). `count` is missing,
@@ -30,11 +32,16 @@ def spread(frame: pd.DataFrame) -> pd.DataFrame:
         sizes = np.bincount(part["decider"])
         counts = np.bincount(part["decider"], event, minlength=len(sizes))[sizes > 0].astype(float)
         sizes = sizes[sizes > 0]
-        if len(sizes) >= FEWEST_DECIDERS:
+        if _surely_different(part) >= FEWEST_DECIDERS:
             found[str(system)] = _icc(counts, sizes.astype(float))
     table = pd.DataFrame(np.nan, index=pd.Index(list(found), name="system"), columns=list(RATE_COLUMNS))
     table[["nobs", "rate", "low", "high"]] = np.array(list(found.values()), dtype=float).reshape(-1, 4)
     return table.assign(deciders=table["nobs"], dominated=False)
+
+
+def _surely_different(rows: pd.DataFrame) -> int:
+    quarters = rows["quarter"].astype(object).where(rows["quarter"].notna(), "")
+    return int(rows["decider"].groupby(quarters).nunique().max())
 
 
 def _icc(counts: Floats, sizes: Floats) -> tuple[float, ...]:

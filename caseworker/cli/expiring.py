@@ -5,17 +5,22 @@
 import click
 
 from caseworker.cli.installation import open_installation
+from caseworker.cli.progress import watch
 from caseworker.drafts import expire_drafts
 from caseworker.interchange.uploads import uploads_of
+from caseworker.recording import AuthorExpiry
 
 
 @click.command()
 def expire_command() -> None:
-    """Remove what was kept for the moment only: forgotten drafts and files; run it by a timer, each night."""
+    """Remove what has had its time: forgotten drafts and files, and who made records of 12 months ago; each night."""
     installation = open_installation()
-    database, now = installation.database, installation.context().now
+    database, context = installation.database, installation.context()
     with database.write() as session:
-        drafts = expire_drafts(session, now)
-    files = uploads_of(installation.settings, database).sweep(now)
+        drafts = expire_drafts(session, context.now)
+    files = uploads_of(installation.settings, database).sweep(context.now)
+    authors = AuthorExpiry(database, context)
+    watch("Erasing", authors.run(), authors.size)
     database.forget()
     click.echo(f"Removed {drafts} forgotten drafts and {files} files that nobody went on with.")
+    click.echo(f"Erased who it was in {authors.size:,} entries of quarters that ended 12 months ago or earlier.")

@@ -14,11 +14,14 @@ def definition(dialect: str) -> str:
     """The CREATE VIEW statement for `sqlite` or `postgresql`.
 
     A correction keeps the day of the first decision; the right option is the decided one where a result upheld it.
+    Where a number was drawn for the author, it stands for the author before the name is erased too: all of a quarter
+    have one at once, so that nobody is ever counted both by name and by number.
     """
     return f"""
 CREATE VIEW decision_facts AS
 SELECT
-  r.system, r.model_version, r.team, who.value AS decider, r.source, latest.source AS decision_source,
+  r.system, r.model_version, r.team, COALESCE(CAST(drawn.number AS TEXT), who.value) AS decider,
+  r.source, latest.source AS decision_source,
   r.issued_on, (SELECT MIN(s.shown_on) FROM showings s WHERE s.recommendation_id = r.id) AS shown_on,
   first.decided_on,
   CASE WHEN latest.id IS NOT NULL THEN latest.shown
@@ -48,6 +51,7 @@ LEFT JOIN own_judgements own ON own.id = latest.own_judgement_id
 LEFT JOIN results known ON known.decision_id = first.id
   AND NOT EXISTS (SELECT 1 FROM results n WHERE n.decision_id = known.decision_id AND n.revision > known.revision)
 LEFT JOIN personal_values who ON who.entry = first.entry AND who.field = 'caseworker'
+LEFT JOIN author_numbers drawn ON drawn.entry = first.entry
 LEFT JOIN personal_values basis ON basis.entry = r.entry AND basis.field = 'basis'
 """  # noqa: S608  nothing in it comes from outside
 

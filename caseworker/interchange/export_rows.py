@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, select
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, exists, func, literal, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from caseworker.interchange.columns import GROUP, Column
-from caseworker.models import Decision, OwnJudgement, PersonalValue, Recommendation, Result, Showing
+from caseworker.models import AuthorNumber, Decision, OwnJudgement, PersonalValue, Recommendation, Result, Showing
 
 _AT_A_TIME = 1000
 
@@ -102,7 +102,7 @@ def _statement(wanted: Wanted) -> Select[Any]:
         *(col(getattr(known, name)) for name in ("result", "right_option", "right_number")),
         *(col(v.value).label(name) for v, name in ((case, "case"), (external, "external"), (basis, "basis"))),
         (col(why.value) if wanted.with_reasons else literal(None)).label("reason"),
-        (col(who.value) if wanted.with_clusters else literal(None)).label("decider"),
+        (_decider(who) if wanted.with_clusters else literal(None)).label("decider"),
         _shown_on.label("shown_on"),
         _was_shown.label("was_shown"),
         _day.label("day"),
@@ -121,10 +121,17 @@ def _statement(wanted: Wanted) -> Select[Any]:
     ]
     values.append((basis, Recommendation, "basis"))
     values += [(why, latest, "reason")] if wanted.with_reasons else []
-    values += [(who, first, "caseworker")] if wanted.with_clusters else []
+    if wanted.with_clusters:
+        values.append((who, first, "caseworker"))
+        statement = statement.outerjoin(AuthorNumber, col(AuthorNumber.entry) == col(first.entry))
     for value, holder, name in values:
         statement = statement.outerjoin(value, and_(col(value.entry) == col(holder.entry), col(value.field) == name))
     return statement.where(*_conditions(wanted)).order_by(col(Recommendation.entry))
+
+
+def _decider(who: Any) -> ColumnElement[str]:
+    """Who decided, or the number that stands for them; the view of facts has it the same way."""
+    return func.coalesce(cast(col(AuthorNumber.number), Text), col(who.value))
 
 
 def _columns_of(model: Any) -> Iterator[Any]:

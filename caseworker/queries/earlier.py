@@ -22,12 +22,13 @@ from caseworker.vocabulary.problems import Absent, SystemStopped
 class EarlierDecision:
     """An earlier decision on the case; its reason only where it is the viewer's own or was opened today.
 
-    It says nothing of what was recommended.
+    It says nothing of what was recommended. Where it has an author, only they explain it to the citizen.
     """
 
     decision: Decision
     system: System
     own: bool
+    has_author: bool
     has_reason: bool
     reason: str | None
 
@@ -91,7 +92,8 @@ def _earlier(session: Session, viewer: Viewer, context: Context, decision_id: UU
         .all()
     )
     latest = revisions[-1]
-    own = personal_values(session, revisions[0].entry).get("caseworker") == viewer.id
+    author = personal_values(session, revisions[0].entry).get("caseworker")
+    own = author == viewer.id
     reason = personal_values(session, latest.entry).get("reason")
     opened = own or opened_today(session, context, decision_id, viewer.id, ReadingPurpose.SAME_CASE)
-    return EarlierDecision(latest, system, own, reason is not None, reason if opened else None)
+    return EarlierDecision(latest, system, own, author is not None, reason is not None, reason if opened else None)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """One record with every revision."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +14,7 @@ from caseworker.models import Decision, LedgerEntry, ListedReason, PersonalValue
 from caseworker.permissions import Action, Subject, Viewer, may
 from caseworker.queries.cases import Asked, asked_of, personal_values, unseen
 from caseworker.registry import listed_reason
-from caseworker.vocabulary.problems import Absent
+from caseworker.vocabulary.problems import Absent, AuthorErased
 from caseworker.vocabulary.responses import Answer
 
 
@@ -38,12 +39,14 @@ class Revision:
 class Record(Asked):
     """A decision with the recommendation that it answers and every revision, latest first.
 
-    Of a withheld recommendation there is nothing of what it says.
+    Of a withheld recommendation there is nothing of what it says. Where it is not the viewer's `own`, no written reason
+    comes along.
     """
 
     recommendation: Recommendation
     case_reference: str | None
     revisions: list[Revision]
+    own: bool = True
 
     @property
     def latest(self) -> Revision:
@@ -62,7 +65,11 @@ class Record(Asked):
 
 
 def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UUID) -> Record:
-    """The record, where the viewer may do `action` to it; raises Absent."""
+    """The record, where the viewer may do `action` to it; raises Absent.
+
+    Where nobody is known as its author, the team of the case explains it to the citizen. Whoever of the team asks for
+    something else gets AuthorErased, if there was an author.
+    """
     statement = (
         select(Decision, col(LedgerEntry.leaf), ListedReason)
         .join(LedgerEntry, col(LedgerEntry.seq) == col(Decision.entry))
@@ -76,19 +83,33 @@ def get_record(session: Session, viewer: Viewer, action: Action, decision_id: UU
     )
     found = session.execute(statement).all()
     values = [personal_values(session, decision.entry) for decision, _leaf, _listed in found]
-    if not found or not may(viewer, action, Subject(author=values[0].get("caseworker"))):
+    if not found:
         raise Absent()
     recommendation, latest = session.get_one(Recommendation, found[0][0].recommendation_id), found[-1][0]
+    own = _is_own(viewer, action, recommendation, values[0])
     seen = recommendation if latest.shown else unseen(recommendation)
     return Record(
         **vars(_asked_over(session, seen, latest)),
         recommendation=seen,
         case_reference=personal_values(session, recommendation.entry).get("case_reference"),
         revisions=[
-            Revision(decision, listed, held.get("reason"), _moment(held.get("decided_at")), leaf.hex())
+            Revision(decision, listed, held.get("reason") if own else None, _moment(held.get("decided_at")), leaf.hex())
             for (decision, leaf, listed), held in reversed(list(zip(found, values, strict=True)))
         ],
+        own=own,
     )
+
+
+def _is_own(viewer: Viewer, action: Action, recommendation: Recommendation, first: Mapping[str, str | None]) -> bool:
+    """Whether it is theirs, by the values of the first decision; raises Absent or AuthorErased as `get_record`."""
+    author = first.get("caseworker")
+    if may(viewer, action, Subject(author=author)):
+        return True
+    if author is not None or not may(viewer, Action.EXPLAIN_WITHOUT_AUTHOR, Subject(team=recommendation.team)):
+        raise Absent()
+    if action is not Action.EXPLAIN:
+        raise AuthorErased() if "caseworker" in first else Absent()
+    return False
 
 
 def _asked_over(session: Session, recommendation: Recommendation, latest: Decision) -> Asked:

@@ -22,6 +22,7 @@ from caseworker.recording.double_readings import (
     start_double_reading,
 )
 from caseworker.recording.drawing import Period
+from caseworker.recording.expiring import AuthorExpiry
 from caseworker.recording.explanations import NewExplanation, release_explanation
 from caseworker.recording.faults import report_fault
 from caseworker.recording.feedback import check_open_to_feedback, record_feedback
@@ -43,6 +44,7 @@ from caseworker.recording.transaction import commit
 
 __all__ = [
     "Answered",
+    "AuthorExpiry",
     "Before",
     "Course",
     "NewDecision",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """After the decision: its result becomes known, its values are erased under a rule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -88,8 +88,8 @@ def add_result(database: Database, context: Context, decision_id: UUID, new: New
 def erase(database: Database, context: Context, case_reference: str, rule: ErasureRule) -> int:
     """How many values of the case were erased, each with its entry; raises Absent where the case is not known.
 
-    Response, options, codes and dates stay; the caseworker stays as the record of who decided. The rest of the ledger
-    still verifies.
+    Response, options, codes and dates stay; the caseworker stays as the record of who decided until `AuthorExpiry`
+    takes it. The rest of the ledger still verifies.
     """
     with database.append() as session:
         plan = _erasing(session, context, case_reference, rule)
@@ -103,8 +103,15 @@ def _erasing(session: Session, context: Context, case_reference: str, rule: Eras
     cases = _recommendations_of(session, case_reference)
     if not cases:
         raise Absent("No record has that case reference.")
+    plan = plan_erasures(_values_of(session, cases), rule, context)
+    plan.instead += _forgetting(session, context, list(cases))
+    return plan
+
+
+def plan_erasures(values: Iterable[tuple[int, str]], rule: ErasureRule, context: Context) -> Plan:
+    """The plan that erases the values, each an entry and a field, under the rule; none may be erased already."""
     plan = Plan()
-    for entry, name in _values_of(session, cases):
+    for entry, name in values:
         row = {
             "id": context.new_id(),
             "erased_entry": entry,
@@ -114,7 +121,6 @@ def _erasing(session: Session, context: Context, case_reference: str, rule: Eras
         }
         plan.acts.append(prepare(Erasure, row, context.today, context.entropy))
         plan.erased.append((entry, name))
-    plan.instead += _forgetting(session, context, list(cases))
     return plan
 
 

@@ -19,7 +19,7 @@ from caseworker.recording.receipts import Receipt, receipt
 from caseworker.recording.transaction import commit
 from caseworker.registry import SystemRules, listed_reason, system_rules
 from caseworker.vocabulary.closed_lists import Source, TimeBucket
-from caseworker.vocabulary.problems import Absent, NothingChanged, StaleRevision
+from caseworker.vocabulary.problems import Absent, AuthorErased, NothingChanged, StaleRevision
 
 TOLD_BY_SYSTEMS = (Source.API, Source.IMPORT, Source.CDS_HOOKS)
 _OF_THE_REVISION = frozenset({"revision", "decided_on", "source", "reason_list"})
@@ -31,11 +31,13 @@ def correct_decision(
     """The receipt of a correction that supersedes `revision` of the decision; both stay.
 
     Only the author corrects: anybody else gets Absent. A decision that another system told without its author is
-    corrected the same way. Raises StaleRevision where another correction came first.
+    corrected the same way. Raises StaleRevision where another correction came first, and AuthorErased where nobody can
+    tell any longer who the author is.
     """
     with database.read() as session:
         latest = latest_decision(session, decision_id)
-        if latest is None or not _is_theirs(session, latest, new):
+        expired = latest is not None and author_is_erased(session, decision_id)
+        if latest is None or not (expired or _is_theirs(session, latest, new)):
             raise Absent()
         if latest.revision != revision:
             raise StaleRevision()
@@ -50,6 +52,8 @@ def correct_decision(
         )
         row, plan = plan_with_reason(session, context, rules, answered_by(recommendation), whole, root=latest)
         _keep_what_is_the_same(session, latest, row, plan)
+        if expired:
+            raise AuthorErased()
         drop_draft(plan, latest.recommendation_id, new)
     try:
         return receipt(row, commit(database, [plan])[0])
@@ -82,6 +86,12 @@ def _is_theirs(session: Session, latest: Decision, new: NewDecision) -> bool:
 
 def _author(session: Session, decision_id: UUID) -> str | None:
     return _value(session, session.get_one(Decision, (decision_id, 0)).entry, "caseworker")
+
+
+def author_is_erased(session: Session, decision_id: UUID) -> bool:
+    """Whether the decision had an author whose link to it is erased; not where none was ever told."""
+    held = session.get(PersonalValue, (session.get_one(Decision, (decision_id, 0)).entry, "caseworker"))
+    return held is not None and held.value is None
 
 
 def _value(session: Session, entry: int, name: str) -> str | None:

@@ -37,7 +37,8 @@ class NewExplanation:
 def release_explanation(database: Database, context: Context, decision_id: UUID, new: NewExplanation) -> None:
     """Nothing; the sheet is released, and what was released before stays. Sending it twice releases it once.
 
-    Only the author of the record releases: anybody else gets Absent. Raises Refused, StaleRevision where the record
+    Only the author of the record releases: anybody else gets Absent. Where nobody is known as its author, whoever may
+    is for the caller to ask. Raises Refused, StaleRevision where the record
     was corrected meanwhile, and NewerExplanation where another sheet was released meanwhile, or the version is not the
     next one.
     """
@@ -55,7 +56,7 @@ def release_explanation(database: Database, context: Context, decision_id: UUID,
 
 def _planned(session: Session, context: Context, decision_id: UUID, new: NewExplanation) -> Plan | None:
     latest = latest_decision(session, decision_id)
-    if latest is None or new.caseworker != _value(session, _root_entry(session, decision_id), "caseworker"):
+    if latest is None or _value(session, _root_entry(session, decision_id), "caseworker") not in (new.caseworker, None):
         raise Absent()
     if latest.revision != new.revision:
         raise StaleRevision()

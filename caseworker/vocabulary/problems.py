@@ -165,6 +165,15 @@ class CaseErased(Conflict):
     sentence = "The case has been erased under a rule. Nothing more can be recorded about it."
 
 
+class AuthorErased(Conflict):
+    """Who made the record was erased under the rule, and only its author could do this."""
+
+    sentence = (
+        "Nobody can see any longer who made this record: that is erased 12 months after the quarter it is from. So "
+        "nobody can open or correct it as their own. Nothing was stored."
+    )
+
+
 class TakenOut(Conflict):
     """The case was closed or handed over, or the recommendation withdrawn, and it left the desk."""
 

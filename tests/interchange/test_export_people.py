@@ -5,14 +5,16 @@
 import shutil
 from collections import defaultdict
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
 from caseworker.context import Context
 from caseworker.database import Database
-from tests.factories import context_at, settle
+from tests.factories import context_at, later, settle
 from tests.interchange.export_cases import FORMS, cells_of, export, fill
+from tests.recording.expiry import AFTER, OLD, by_others, expire
 
 
 @pytest.fixture
@@ -78,3 +80,30 @@ def test_a_cluster_is_a_new_number_in_every_file_and_every_quarter(here: Databas
     unanswered = [row for row in cells_of(one) if not row["decided_at"]]
     assert unanswered
     assert all(not row["cluster"] for row in unanswered)
+
+
+def test_a_cluster_holds_the_same_rows_after_the_authors_are_erased_and_tells_no_stored_number(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    old = context_at(OLD)
+    settle(sqlite_database, old)
+    people = [UUID(int=number) for number in range(1, 4)]
+    by_others(sqlite_database, old, people, 3)
+    by_others(sqlite_database, later(old, days=70), people, 2)
+    before = export(sqlite_database, context_at(AFTER, seed=5), tmp_path / "a.csv", with_clusters=True)
+    assert expire(sqlite_database) == 9, "the second quarter alone"
+    after = export(sqlite_database, context_at(AFTER, seed=6), tmp_path / "b.csv", with_clusters=True)
+    assert together(after) == together(before)
+    assert len(together(after)) == 6
+    with sqlite_database.read() as session:
+        stored = {str(number) for number in session.execute(text("SELECT number FROM author_numbers")).scalars()}
+    assert len(stored) == 3
+    assert not any(number in after.read_text(encoding="utf-8-sig") for number in stored)
+
+
+def together(file: Path) -> set[frozenset[str]]:
+    """The cases of each cluster."""
+    cases: dict[str, set[str]] = defaultdict(set)
+    for row in cells_of(file):
+        cases[row["cluster"]].add(row["recommendation_id"])
+    return {frozenset(each) for each in cases.values()}

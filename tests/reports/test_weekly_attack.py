@@ -11,7 +11,8 @@ import pytest
 
 import reports
 from reports import partitions, reason_periods, small_weeks, team_week, weekly_hiding
-from reports.complementary import Cell, Line
+from reports.audit import Line
+from reports.complementary import Cell
 from reports.small_weeks import Moved
 from tests.reports.weekly_atoms import team_log
 from tests.reports.weekly_attack import found_by_all
