@@ -13,33 +13,62 @@ import pandas as pd
 
 from reports.cells import DOMINANCE, PEOPLE_COLUMNS
 from reports.counting import ALL, KEYS, OVERALL, REASON_CODE
+from reports.direction import DIRECTIONS
 from reports.disclosure import Edition, hidden
 from reports.labels import UNKNOWN
-from reports.partitions import HiddenCells, hidden_among, placed, primary
+from reports.over_quarters import over_quarters
+from reports.partitions import HiddenCells, Place, hidden_among, placed, primary
 from reports.rates import RESPONSE_OF
 from reports.reasons import KINDS
-from reports.tally import Tally, merge, rates_of
+from reports.tally import Tally, in_order, merge, rates_of
+from reports.tally_safe import is_left_out
 
 
 def added_up(tallies: Sequence[Tally]) -> Tally:
-    """The tally of all; a municipality without a citizen group has everybody as ``unknown`` there."""
+    """The tally of all, of each quarter and of the whole period.
+
+    A municipality without a citizen group in a quarter has everybody as ``unknown`` there.
+    """
     dimensions = {str(name) for one in tallies for name in one.rows["dimension"].unique()} - {OVERALL, REASON_CODE}
-    return merge(_with_dimensions(one, dimensions) for one in tallies)
+    houses = [_with_dimensions(one.rows, dimensions) for one in tallies]
+    quarters = merge(Tally(rows) for rows in houses).rows
+    whole = merge((Tally(over_quarters(rows)) for rows in houses), float).rows
+    return Tally(in_order(pd.concat([quarters, whole], ignore_index=True), float))
 
 
-def _with_dimensions(one: Tally, dimensions: Iterable[str]) -> Tally:
-    rows = one.rows
-    whole = rows[(rows["dimension"] == OVERALL) & (rows["model_version"] == ALL) & (rows["measure"] != REASON_CODE)]
-    lacking = sorted(set(dimensions) - set(rows["dimension"].unique()))
-    added = [whole.assign(dimension=name, value=UNKNOWN) for name in lacking]
-    return Tally(pd.concat([rows, *added], ignore_index=True))
+def _with_dimensions(rows: pd.DataFrame, dimensions: Iterable[str]) -> pd.DataFrame:
+    total = (rows["dimension"] == OVERALL) & (rows["model_version"] == ALL)
+    parts = [rows]
+    for period, whole in rows[total].groupby("period", sort=True):
+        known = set(rows.loc[rows["period"] == period, "dimension"].unique())
+        parts += [whole.assign(dimension=name, value=UNKNOWN) for name in sorted(set(dimensions) - known)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def left_out(tallies: Sequence[Tally]) -> HiddenCells:
+    """What no edition can show, because a municipality left a part of it out: the rest is not the whole."""
+    found = HiddenCells()
+    for one in tallies:
+        for period, rows in one.rows[is_left_out(one.rows)].groupby("period", sort=True):
+            cells, codes = placed(rows), rows[(rows["dimension"] == REASON_CODE) & (rows["value"] != ALL)]
+            direction = cells["measure"].isin(DIRECTIONS)
+            keys = codes[["system", "value", "measure"]].itertuples(index=False, name=None)
+            places = [
+                {Place(*key) for key in part[list(Place._fields)].itertuples(index=False, name=None)}
+                for part in (cells[~direction], cells[direction])
+            ]
+            reasons = {(system, "code", value, measure) for system, value, measure in keys}
+            found.add(HiddenCells(answers=places[0], direction=places[1], reasons=reasons), str(period))
+    return found
 
 
 def hidden_together(tallies: Sequence[Tally], edition: str) -> HiddenCells:
     """What hides in a joint report of these tallies, seen together with those of each quarter and system."""
     whole = added_up(tallies).rows
     rests = [added_up([*tallies[:at], *tallies[at + 1 :]]).rows for at in range(len(tallies)) if len(tallies) > 1]
-    found = HiddenCells()
+    found = left_out(tallies)
+    if edition == Edition.FULL:
+        return found
     for (kind, period), rows in whole.groupby(["kind", "period"], sort=True):
         others = [one[(one["kind"] == kind) & (one["period"] == period)] for one in rests]
         cells = placed(rows).assign(primary=_primary_cells(rows, others, edition))
@@ -56,8 +85,6 @@ def _primary_cells(rows: pd.DataFrame, others: Iterable[pd.DataFrame], edition: 
     """Which of the placed cells are small, as a whole or without one municipality."""
     cells = placed(rows)
     small = primary(cells, edition)
-    if edition == Edition.FULL:
-        return small
     for other in others:
         left = placed(other)
         small |= _marked(cells, left, primary(left, edition), list(KEYS))

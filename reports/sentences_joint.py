@@ -20,5 +20,9 @@ JOINT_SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "A figure shows only if it could show without any one municipality, so none can work out others' small counts.",
     ),
+    "joint_left_hidden": (
+        "Hvor mange anbefalinger der mangler svar, vises ikke, fordi små tal ellers kunne regnes ud.",
+        "How many recommendations lack an answer is not shown, because small counts could be worked out from it.",
+    ),
     "joint_periods_differ": ("Kommunernes perioder er ikke ens.", "The periods of the municipalities differ."),
 }

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from reports.counting import ADDED, KEYS, LARGEST, PERIODS, counted, fixed_partitions
+from reports.counting import ADDED, KEYS, LARGEST, PERIODS, UNDATED, counted, fixed_partitions
 from reports.facts import check
 from reports.periods import four_weeks_label, quarter_label, week_label
 from reports.tally import Tally, in_order
@@ -29,6 +29,13 @@ def tally_of(frame: pd.DataFrame, kind: str) -> Tally:
         raise ValueError(f"a period is one of {', '.join(PERIODS)}")
     facts = check(frame)
     return Tally(in_order(counted(facts, [one for one in fixed_partitions(facts) if one.kind == kind])))
+
+
+def by_quarter(frame: pd.DataFrame) -> Tally:
+    """The tally of each quarter counted by itself, as it is stored."""
+    facts = check(frame)
+    quarters = facts["quarter"].astype(object).where(facts["quarter"].notna(), UNDATED)
+    return joined(tally_of(part, "quarter") for _, part in facts.groupby(quarters, sort=True))
 
 
 def as_bytes(tallied: Tally) -> bytes:

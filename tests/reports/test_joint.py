@@ -14,13 +14,14 @@ import reports
 from reports.joint import joint
 from reports.report import Report
 from reports.tally_files import GivenTally, Provenance, read_tally, tally_to_give, write_tally
+from reports.tally_periods import by_quarter
 from tests.reports.logs import log
 
 NOW = date(2026, 11, 25)
 
 
 def given(facts: pd.DataFrame, municipality: str, root: str | None = None) -> GivenTally:
-    tally, period = tally_to_give(reports.check(facts), now=NOW)
+    tally, period = tally_to_give(by_quarter(facts), now=NOW)
     return GivenTally(Provenance(municipality, period.start, period.end, 7, root or f"ab{municipality}"), tally)
 
 
@@ -112,7 +113,7 @@ def test_a_tally_file_holds_no_team_no_week_and_no_person(tmp_path: Path) -> Non
     write_tally(tmp_path / "tally", given(log(weeks=6), "Nord"))
     rows = pq.read_table(tmp_path / "tally").to_pandas()
     assert set(rows["team"]) == {"*"}
-    assert set(rows["kind"]) == {"quarter", "whole"}
+    assert set(rows["kind"]) == {"quarter"}
     assert b"team-0" not in (tmp_path / "tally").read_bytes()
 
 
@@ -146,7 +147,7 @@ def test_a_file_that_is_no_sound_tally_is_refused_in_one_sentence(tmp_path: Path
     elif spoilt == "columns":
         pq.write_table(table.drop_columns(["largest"]), path)
     elif spoilt == "rules":
-        told = {name: text.replace(b'"rules": 1', b'"rules": 2') for name, text in table.schema.metadata.items()}
+        told = {name: text.replace(b'"rules": 2', b'"rules": 1') for name, text in table.schema.metadata.items()}
         pq.write_table(table.replace_schema_metadata(told), path)
     else:
         more = pd.concat([table.to_pandas()["nobs"] + 1]).to_numpy()
