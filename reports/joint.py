@@ -70,7 +70,11 @@ def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str 
         method=method_data(wanted) | {"tallies": [_told(one) for one in sources]},
         headline=tuple(page.headline()),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
-        sections=(*_told_sections(page, left, tables), _sources_section(words, sources), method_section(words, wanted, LedgerState())),
+        sections=(
+            *_told_sections(page, left, tables),
+            _sources_section(words, sources),
+            method_section(words, wanted, LedgerState()),
+        ),
         names=names,
     )
 

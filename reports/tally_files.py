@@ -115,8 +115,8 @@ def read_tally(path: Path) -> GivenTally:
         raise FactsError(f"{path.name} is not a tally, or it is spoilt.") from wrong
     if rules != COUNTING_RULES:
         raise FactsError(
-            f"{path.name} is counted by the rules {rules}; this program counts by {COUNTING_RULES}. "
-            "Ask for a new one.")
+            f"{path.name} is counted by the rules {rules}; this program counts by {COUNTING_RULES}. Ask for a new one."
+        )
     try:
         days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("start", "end")}
         told["scales"] = {system: (more, less) for system, (more, less) in told["scales"].items()}

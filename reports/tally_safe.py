@@ -59,7 +59,11 @@ def _gone(rows: pd.DataFrame) -> "pd.Series[bool]":
         for line in lines:
             left = [at for at in line if not gone[at] and places["people"][at] >= FEWEST]
             # One that went along has five or more itself, so a line that has such a one is safe.
-            if any(gone[at] for at in line) and left and not any(gone[at] and places["people"][at] >= FEWEST for at in line):
+            if (
+                any(gone[at] for at in line)
+                and left
+                and not any(gone[at] and places["people"][at] >= FEWEST for at in line)
+            ):
                 gone[min(left, key=lambda at: (places["people"][at], at))] = True
         if int(gone.sum()) == before:
             break
@@ -92,7 +96,10 @@ def _blurred(rows: pd.DataFrame) -> pd.DataFrame:
     rows["largest"] = np.minimum(up, rows["nobs"]).astype(np.int64)
     few = (rows["event_deciders"] > 0) & (rows["event_deciders"] < FEWEST_EVENTS) & ~rows["measure"].isin(UNCLUSTERED)
     most = np.minimum(rows["count"], rows["largest"])
-    products, squares = (most * rows["largest"]).where(few, rows["products"]), (rows["count"] ** 2).where(few, rows["count_squares"])
+    products, squares = (
+        (most * rows["largest"]).where(few, rows["products"]),
+        (rows["count"] ** 2).where(few, rows["count_squares"]),
+    )
     more = (products - rows["products"]).where(~code & few, 0), (squares - rows["count_squares"]).where(~code & few, 0)
     shared = rows["measure"].isin([*DIRECTIONS, "override_rate", "partly_rate", "accept_rate"]) & ~code
     rows["products"], rows["count_squares"] = products, squares
