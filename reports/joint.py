@@ -39,7 +39,8 @@ def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str 
     """The joint report of tallies of different municipalities, in the edition `board`, `public` or `full`.
 
     Counts and rates are those that all their records together would give, and so are the intervals of one quarter,
-    because nobody decides in two municipalities; those of several quarters are as `over_quarters` says. Raises FactsError where one is there twice: its caseworkers would count as others.
+    because nobody decides in two municipalities; those of several quarters are as `over_quarters` says. Raises
+    FactsError where one is there twice: its caseworkers would count as others.
     """
     wanted = Edition(edition)
     if wanted is Edition.TEAM:

@@ -3,9 +3,9 @@
 """Several quarters of one municipality as one period, where nobody knows who decided in two of them.
 
 Counts add. People do not, so they are bounded on the safe side: as many as in the quarter with most, and one of
-them may have what was largest in every quarter. For the clustered interval deff = 1 + (S/N - 1)·ρ, where
-S = (Σ√Σn²)² over the quarters is at least the Σn² of people who decide in all of them (Cauchy-Schwarz), and ρ
-is the mean of the quarters' own ρ = (deff - 1)/(Σn²/N - 1), at least 0, weighed by N.
+them may have what was largest in every quarter. For the clustered interval deff = 1 + (S/N - 1)·rho, where
+S = (Σ√Σn²)² over the quarters is at least the Σn² of people who decide in all of them (Cauchy-Schwarz), and rho
+is the mean of the quarters' own rho = (deff - 1)/(Σn²/N - 1), at least 0, weighed by N.
 """
 
 import numpy as np
@@ -40,7 +40,7 @@ def over_quarters(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _likeness(rows: pd.DataFrame) -> "pd.Series[float]":
-    """ρ of each row, NaN where everybody decided once or all or none had the response."""
+    """The rho of each row, NaN where everybody decided once or all or none had the response."""
     nobs = rows["nobs"].to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
         deff = nobs / effective_size({name: rows[name].to_numpy() for name in _NUMBERS})

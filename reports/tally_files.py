@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """A tally as a file that another municipality can add to its own: counts of quarters, no team, no week and no person.
 
-Cells of few records are in it, because sums need them; so it goes to whoever makes the joint report and is not published.
+Cells of few records are in it, because sums need them; so it goes to whoever makes the joint report and is not
+published.
 """
 
 import hashlib
@@ -13,10 +14,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
-from reports.counting import ADDED, ALL, KEYS, LARGEST, OVERALL, REASON_CODE, UNDATED
+from reports.counting import ADDED, ALL, KEYS, LARGEST, OVERALL, UNDATED
 from reports.periods import Period, open_from, quarter_weeks, widen
 from reports.tally import Tally, in_order
 from reports.tally_safe import without_people
@@ -35,7 +35,8 @@ _COLUMNS = (*KEYS, *ADDED, *LARGEST)
 class Provenance:
     """Whose counts they are, of which days, and where the ledger stood.
 
-    `names` are display names by kind, `owners` who can act on a reason code, `scales` each system's words for more and less.
+    `names` are display names by kind, `owners` who can act on a reason code, `scales` each system's words for
+    more and less.
     """
 
     municipality: str
@@ -62,7 +63,8 @@ def tally_to_give(
 ) -> tuple[Tally, Period]:
     """The counts of all teams together in the closed quarters of a period, by default of all; and the period.
 
-    `quarters` is a tally by quarter; `start` and `end` are widened to whole quarters. A cell of few caseworkers is left out.
+    `quarters` is a tally by quarter; `start` and `end` are widened to whole quarters. A cell of few
+    caseworkers is left out.
     """
     rows = quarters.rows
     asked = {label for label in rows["period"].unique() if is_asked(str(label), start, end, now)}

@@ -25,7 +25,8 @@ NAMED = ("system", "recommended", "reason_code", "owner", "group")  # never a te
 def tally_command(out: Path, start: datetime | None, end: datetime | None) -> None:
     """Write the counts of closed quarters, without teams, for a joint report with other municipalities.
 
-    Cells of few caseworkers are left out. Small counts are in the file: it goes to whoever makes the joint report and is not published.
+    Cells of few caseworkers are left out. Small counts are in the file: it goes to whoever makes the joint
+    report and is not published.
     """
     from reports import FactsError
     from reports.tally_files import GivenTally, Provenance, is_asked, tally_to_give, write_tally
