@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """A report of several municipalities, from their tallies alone: no record leaves its house."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -22,20 +22,24 @@ from reports.joint_cells import (
     unanswered_of,
 )
 from reports.labels import UNKNOWN, by_first_number
+from reports.over_quarters import WHOLE
 from reports.periods import Period
 from reports.report import Grid, LedgerState, Report, Section, table_of
 from reports.tally import Tally, chosen
-from reports.tally_files import WHOLE, GivenTally, Provenance
+from reports.tally_files import GivenTally, Provenance
 from reports.trends_page import TrendsPage
 from reports.vocabulary import FactsError
 from reports.wording import Words, opening
+
+T = TypeVar("T")
 
 
 def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str = "da") -> Report:
     """The joint report of tallies of different municipalities, in the edition `board`, `public` or `full`.
 
-    Counts, rates and intervals are those that all their records together would give, because nobody decides in two
-    municipalities. Raises FactsError where one is there twice: its caseworkers would count as others.
+    Counts and rates are those that all their records together would give, and so are the intervals of one quarter,
+    because nobody decides in two municipalities; those of several quarters are as `over_quarters` says. Raises
+    FactsError where one is there twice: its caseworkers would count as others.
     """
     wanted = Edition(edition)
     if wanted is Edition.TEAM:
@@ -46,11 +50,12 @@ def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str 
     words, whole = Words(language, names), added_up(tallies)
     systems = sorted(set(whole.rows["system"]) - {ALL})
     tables = _tables(whole, systems, wanted)
-    if wanted is not Edition.FULL:
-        tables = Concealing(hidden_together(tallies, wanted), None, systems).tables(tables)
+    tables = Concealing(hidden_together(tallies, wanted), None, systems).tables(tables)
     groups = [name.removeprefix("by_") for name in tables if name.startswith("by_group_")]
     left = released_counts(_left_out(whole), wanted)
-    page = TrendsPage(words, tables, ["team"], systems[0] if len(systems) == 1 else None, False, groups, {}, {})
+    hidden = set(left) if _hides_coverage(tables) else set()
+    only = systems[0] if len(systems) == 1 else None
+    page = TrendsPage(words, tables, ["team"], only, False, groups, {}, _agreed(one.scales for one in sources))
     period = Period(*_ends(sources))
     return Report(
         report="joint",
@@ -62,11 +67,15 @@ def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str 
         team=None,
         edition=wanted.value,
         ledger=LedgerState(),
-        excluded=left,
+        excluded={cause: None if cause in hidden else count for cause, count in left.items()},
         method=method_data(wanted) | {"tallies": [_told(one) for one in sources]},
         headline=tuple(page.headline()),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
-        sections=(*page.sections(left), _sources_section(words, sources), method_section(words, wanted, LedgerState())),
+        sections=(
+            *page.sections(left, hidden),
+            _sources_section(words, sources),
+            method_section(words, wanted, LedgerState()),
+        ),
         names=names,
     )
 
@@ -149,6 +158,22 @@ def _direction(whole: Tally, systems: Sequence[str], edition: Edition) -> pd.Dat
 def _left_out(whole: Tally) -> dict[str, int]:
     parts = unanswered_of(chosen(whole, WHOLE)).sum()
     return {name: int(parts[name]) for name in ("not_shown", "not_answered")}
+
+
+def _hides_coverage(tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether a coverage hides, in all, of a system or of a quarter: the counts of what lacks an answer undo it."""
+    shown = pd.concat([tables[name] for name in ("responses", "by_system", "by_quarter")])
+    waits = shown["measure"].isin(["coverage", "seen_unanswered"])
+    return bool(shown.loc[waits, "suppressed"].astype(bool).any())
+
+
+def _agreed(told: Iterable[Mapping[str, T]]) -> dict[str, T]:
+    """What all who say anything of a code say of it; where two differ, nothing, and the neutral words stand."""
+    found: dict[str, list[T]] = {}
+    for one in told:
+        for code, words in one.items():
+            found.setdefault(code, []).append(words)
+    return {code: words[0] for code, words in found.items() if all(one == words[0] for one in words)}
 
 
 def _names(sources: Sequence[Provenance]) -> dict[str, dict[str, str]]:

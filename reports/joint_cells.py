@@ -15,24 +15,32 @@ from reports.cells import DOMINANCE, PEOPLE_COLUMNS
 from reports.counting import ALL, KEYS, OVERALL, REASON_CODE
 from reports.disclosure import Edition, hidden
 from reports.labels import UNKNOWN
+from reports.over_quarters import over_quarters
 from reports.partitions import HiddenCells, hidden_among, placed, primary
 from reports.rates import RESPONSE_OF
 from reports.reasons import KINDS
-from reports.tally import Tally, merge, rates_of
+from reports.tally import Tally, in_order, merge, rates_of
 
 
 def added_up(tallies: Sequence[Tally]) -> Tally:
-    """The tally of all; a municipality without a citizen group has everybody as ``unknown`` there."""
+    """The tally of all, of each quarter and of the whole period.
+
+    A municipality without a citizen group in a quarter has everybody as ``unknown`` there.
+    """
     dimensions = {str(name) for one in tallies for name in one.rows["dimension"].unique()} - {OVERALL, REASON_CODE}
-    return merge(_with_dimensions(one, dimensions) for one in tallies)
+    houses = [_with_dimensions(one.rows, dimensions) for one in tallies]
+    quarters = merge(Tally(rows) for rows in houses).rows
+    whole = merge((Tally(over_quarters(rows)) for rows in houses), float).rows
+    return Tally(in_order(pd.concat([quarters, whole], ignore_index=True), float))
 
 
-def _with_dimensions(one: Tally, dimensions: Iterable[str]) -> Tally:
-    rows = one.rows
-    whole = rows[(rows["dimension"] == OVERALL) & (rows["model_version"] == ALL) & (rows["measure"] != REASON_CODE)]
-    lacking = sorted(set(dimensions) - set(rows["dimension"].unique()))
-    added = [whole.assign(dimension=name, value=UNKNOWN) for name in lacking]
-    return Tally(pd.concat([rows, *added], ignore_index=True))
+def _with_dimensions(rows: pd.DataFrame, dimensions: Iterable[str]) -> pd.DataFrame:
+    total = (rows["dimension"] == OVERALL) & (rows["model_version"] == ALL)
+    parts = [rows]
+    for period, whole in rows[total].groupby("period", sort=True):
+        known = set(rows.loc[rows["period"] == period, "dimension"].unique())
+        parts += [whole.assign(dimension=name, value=UNKNOWN) for name in sorted(set(dimensions) - known)]
+    return pd.concat(parts, ignore_index=True)
 
 
 def hidden_together(tallies: Sequence[Tally], edition: str) -> HiddenCells:
@@ -40,6 +48,8 @@ def hidden_together(tallies: Sequence[Tally], edition: str) -> HiddenCells:
     whole = added_up(tallies).rows
     rests = [added_up([*tallies[:at], *tallies[at + 1 :]]).rows for at in range(len(tallies)) if len(tallies) > 1]
     found = HiddenCells()
+    if edition == Edition.FULL:
+        return found
     for (kind, period), rows in whole.groupby(["kind", "period"], sort=True):
         others = [one[(one["kind"] == kind) & (one["period"] == period)] for one in rests]
         cells = placed(rows).assign(primary=_primary_cells(rows, others, edition))
@@ -56,8 +66,6 @@ def _primary_cells(rows: pd.DataFrame, others: Iterable[pd.DataFrame], edition: 
     """Which of the placed cells are small, as a whole or without one municipality."""
     cells = placed(rows)
     small = primary(cells, edition)
-    if edition == Edition.FULL:
-        return small
     for other in others:
         left = placed(other)
         small |= _marked(cells, left, primary(left, edition), list(KEYS))

@@ -34,16 +34,18 @@ def tally(frame: pd.DataFrame) -> Tally:
     return Tally(in_order(counted(facts, fixed_partitions(facts))))
 
 
-def merge(tallies: Iterable[Tally]) -> Tally:
+def merge(tallies: Iterable[Tally], numbers: type = np.int64) -> Tally:
     """One tally of several: counts and squares add, the largest is the largest of all.
 
     It equals the tally of all their facts together where nobody decides in two of them (or in one cell of two).
+    Sums over
+    people of several quarters are fractions: `numbers` is then float.
     """
     given = list(tallies)
     rows = pd.concat([one.rows for one in given], ignore_index=True)
     grouped = rows.groupby(list(KEYS), observed=True, sort=True)
     added = grouped[list(ADDED)].sum().join(grouped[list(LARGEST)].max()).reset_index()
-    return Tally(in_order(_with_whole_denominators(added)))
+    return Tally(in_order(_with_whole_denominators(added), numbers))
 
 
 def _with_whole_denominators(rows: pd.DataFrame) -> pd.DataFrame:
@@ -86,8 +88,8 @@ def chosen(
     return rows[wanted]
 
 
-def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+def in_order(rows: pd.DataFrame, numbers: type = np.int64) -> pd.DataFrame:
     """The rows of a tally with their columns and types, sorted by the keys."""
     whole = rows[[*KEYS, *ADDED, *LARGEST]]
-    whole = whole.astype({**dict.fromkeys(KEYS, "str"), **dict.fromkeys((*ADDED, *LARGEST), np.int64)})
+    whole = whole.astype({**dict.fromkeys(KEYS, "str"), **dict.fromkeys((*ADDED, *LARGEST), numbers)})
     return whole.sort_values(list(KEYS), kind="stable", ignore_index=True)

@@ -10,7 +10,8 @@ import click
 
 from caseworker.cli.installation import open_installation
 from caseworker.cli.report_files import shared_options, write
-from caseworker.facts_reading import report_inputs
+from caseworker.facts_reading import around_reports
+from caseworker.upkeep.tallying import current_tally
 from caseworker.vocabulary.problems import Refused
 
 JOINT_EDITIONS = ("board", "public")
@@ -24,21 +25,33 @@ NAMED = ("system", "recommended", "reason_code", "group")  # never a team
 def tally_command(out: Path, start: datetime | None, end: datetime | None) -> None:
     """Write the counts of closed quarters, without teams, for a joint report with other municipalities.
 
-    Small counts are in the file: it goes to whoever makes the joint report and is not published.
+    Cells of few caseworkers are left out. Small counts are in the file: it goes to whoever makes the joint
+    report and is not published.
     """
     from reports import FactsError
-    from reports.tally_files import GivenTally, Provenance, tally_to_give, write_tally
+    from reports.tally_files import GivenTally, Provenance, is_asked, tally_to_give, write_tally
 
     installation = open_installation()
-    settings, today = installation.settings, installation.context().today
-    inputs, state = report_inputs(installation.database, today, settings.locale)
-    days = {name: day.date() if day else None for name, day in (("start", start), ("end", end))}
+    settings, context = installation.settings, installation.context()
+    first, last = (day.date() if day else None for day in (start, end))
     try:
-        tally, period = tally_to_give(inputs["frame"], now=today, **days)
+        stored, state = current_tally(
+            installation.database, context, "quarter", lambda label: is_asked(label, first, last, context.today)
+        )
+        tally, period = tally_to_give(stored, start=first, end=last, now=context.today)
     except (FactsError, ValueError) as error:
         raise Refused(str(error)) from error
-    names = {kind: names for kind, names in inputs["names"].items() if kind in NAMED}
-    told = Provenance(settings.municipality, period.start, period.end, state.size, state.root.hex(), names=names)
+    with installation.database.read() as session:
+        around = around_reports(session, context.today, settings.locale)
+    told = Provenance(
+        settings.municipality,
+        period.start,
+        period.end,
+        state.size,
+        state.root.hex(),
+        names={kind: names for kind, names in around["names"].items() if kind in NAMED},
+        scales=around["scales"],
+    )
     write_tally(out, GivenTally(told, tally))
 
 

@@ -3,13 +3,14 @@
 """The stored tally: what is stale is counted again, and what is asked for is read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select, text
 from sqlmodel import Session, col
 
+from caseworker.checkpoints import LedgerState, ledger_state
 from caseworker.columns import UtcDateTime
 from caseworker.context import Context
 from caseworker.database import Database
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from reports.tally import Tally
 
 KINDS = ("week", "four_weeks", "quarter")
-PATIENCE = timedelta(minutes=1)  # a week is counted again for its readers at most this often
 
 Period = tuple[str, str]
 _DAY = "COALESCE(decided_on, shown_on, issued_on)"
@@ -37,17 +37,21 @@ _STORE = text(
 class Refresh:
     """The periods that are stale as the log stands, counted again by `run`, which yields how many are done.
 
-    `entry` is the size of the log that they are counted at. With `patience`, a week that was counted so lately is left.
+    `entry` is the size of the log that they are counted at. `wanted` chooses among the labels of the periods.
     """
 
     def __init__(
-        self, database: Database, context: Context, kinds: Iterable[str] = KINDS, patience: timedelta = timedelta(0)
+        self,
+        database: Database,
+        context: Context,
+        kinds: Iterable[str] = KINDS,
+        wanted: Callable[[str], bool] = lambda _label: True,
     ) -> None:
         self._database = database
         self._now = context.now
         with database.read() as session:
             self.entry: int = session.execute(select(func.max(col(LedgerEntry.seq)))).scalar_one() or 0
-            self.stale = stale_periods(session, kinds, context.now - patience)
+            self.stale = stale_periods(session, kinds, wanted)
             self._frame = facts_of_weeks(session, {week for weeks in self.stale.values() for week in weeks})
 
     @property
@@ -78,32 +82,28 @@ class Refresh:
             yield done
 
 
-def stale_periods(session: Session, kinds: Iterable[str], before: datetime) -> dict[Period, list[str]]:
-    """The (kind, period) whose counts are older than their facts, oldest first, each with its weeks.
-
-    A week that was counted after `before` is left for now.
-    """
+def stale_periods(
+    session: Session, kinds: Iterable[str], wanted: Callable[[str], bool] = lambda _label: True
+) -> dict[Period, list[str]]:
+    """The wanted (kind, period) whose counts are older than their facts, oldest first, each with its weeks."""
     from reports.tally_periods import label_of
 
     counted = {
-        (row.kind, row.period): (row.entry, row.counted_at)
-        for row in session.execute(
-            select(col(PeriodTally.kind), col(PeriodTally.period), col(PeriodTally.entry), col(PeriodTally.counted_at))
-        )
+        (row.kind, row.period): row.entry
+        for row in session.execute(select(col(PeriodTally.kind), col(PeriodTally.period), col(PeriodTally.entry)))
     }
     weeks: dict[Period, list[str]] = defaultdict(list)
     touched: dict[Period, int] = {}
-    wanted = list(kinds)
+    asked = list(kinds)
     for week, entry in session.execute(select(col(WeekMark.week), col(WeekMark.entry)).order_by(col(WeekMark.week))):
-        for kind in wanted:
+        for kind in asked:
             period = kind, UNDATED if week == UNDATED else label_of(kind, date.fromisoformat(week))
             weeks[period].append(week)
             touched[period] = max(entry, touched.get(period, 0))
     return {
         period: weeks[period]
         for period, entry in touched.items()
-        if period not in counted
-        or (counted[period][0] < entry and not (period[0] == "week" and counted[period][1] > before))
+        if wanted(period[1]) and counted.get(period, -1) < entry
     }
 
 
@@ -144,3 +144,17 @@ def stored_tally(session: Session, kind: str, periods: Iterable[str] | None = No
     if periods is not None:
         asked = asked.where(col(PeriodTally.period).in_(list(periods)))
     return joined(from_bytes(kind, period, counts) for period, counts in session.execute(asked))
+
+
+def current_tally(
+    database: Database, context: Context, kind: str, wanted: Callable[[str], bool]
+) -> tuple["Tally", LedgerState]:
+    """The stored rows of the wanted periods of a kind, and where the ledger stands; what is stale is counted first."""
+    while True:
+        for _ in Refresh(database, context, (kind,), wanted).run():
+            pass
+        with database.read() as session:
+            if stale_periods(session, (kind,), wanted):
+                continue  # a write came between
+            stored = session.execute(select(col(PeriodTally.period)).where(col(PeriodTally.kind) == kind)).scalars()
+            return stored_tally(session, kind, [one for one in stored if wanted(one)]), ledger_state(session)

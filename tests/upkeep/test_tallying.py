@@ -3,7 +3,7 @@
 """The stored tally is what counting all facts from the start would give, whatever was written meanwhile."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -19,7 +19,7 @@ from caseworker.database import Database, downgrade, upgrade
 from caseworker.facts_reading import facts
 from caseworker.models import PeriodTally, WeekMark
 from caseworker.recording import NewResult, afterwards
-from caseworker.upkeep.tallying import KINDS, PATIENCE, Refresh, stored_tally
+from caseworker.upkeep.tallying import KINDS, Refresh, current_tally, stored_tally
 from caseworker.vocabulary.closed_lists import ErasureRule, ResultKind, Source
 from reports.tally import tally
 from reports.tally_periods import joined, label_of, tally_of
@@ -32,8 +32,8 @@ def work(database: Database, context: Context, town: Town) -> Work:
     return Work(database, context, town, seed=4)
 
 
-def refresh(database: Database, context: Context, patience: timedelta = timedelta(0)) -> int:
-    return len(list(Refresh(database, context, patience=patience).run()))
+def refresh(database: Database, context: Context) -> int:
+    return len(list(Refresh(database, context).run()))
 
 
 def stored(database: Database) -> pd.DataFrame:
@@ -155,17 +155,30 @@ def test_a_write_that_is_rolled_back_leaves_no_mark(
     assert refresh(database, context) == 0
 
 
-def test_only_what_is_stale_is_counted_again_and_a_week_once_a_minute(
-    database: Database, context: Context, town: Town
-) -> None:
+def test_only_what_is_stale_is_counted_again(database: Database, context: Context, town: Town) -> None:
     recommend(database, later(context, days=-400))
     waiting = recommend(database, context)
     assert refresh(database, context) == 6
     assert refresh(database, context) == 0
     recording.record_showing(database, context, waiting, str(town.caseworker))
-    soon = later(context, seconds=30)
-    assert [one[0] for one in Refresh(database, soon, patience=PATIENCE).stale] == ["four_weeks", "quarter"]
-    assert refresh(database, later(context, seconds=61), patience=PATIENCE) == 3
+    assert refresh(database, context) == 3
+
+
+def test_a_reader_counts_the_stale_quarters_that_it_asks_for_and_no_other(
+    database: Database, context: Context, town: Town
+) -> None:
+    recommend(database, later(context, days=-400))
+    recommend(database, context)
+    refresh(database, context)
+    recommend(database, later(context, days=-400))
+    recommend(database, context)
+    counted, state = current_tally(database, context, "quarter", lambda label: label == "2026-Q4")
+    every = expected(database)
+    pd.testing.assert_frame_equal(counted.rows, every[every["period"] == "2026-Q4"].reset_index(drop=True))
+    left = {period for kind, period in Refresh(database, context).stale if kind == "quarter"}
+    assert state.size > 0
+    assert left
+    assert "2026-Q4" not in left
 
 
 def test_what_has_no_date_is_a_period_of_its_own(database: Database, context: Context, town: Town) -> None:
