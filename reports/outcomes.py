@@ -51,7 +51,7 @@ def followed_up(frame: pd.DataFrame, now: date | None) -> tuple[pd.DataFrame, in
     if now is None:
         return rows, 0
     quarters = rows["quarter"].astype(object)
-    ends = {label: quarter_weeks(str(label))[1] + WEEK for label in quarters.unique()}  # the Monday after
+    ends = {label: quarter_weeks(str(label))[1] + WEEK for label in quarters.dropna().unique()}  # the Monday after
     old = [label for label, end in ends.items() if end <= now - timedelta(weeks=FOLLOW_UP_WEEKS)]
     old_enough = quarters.isin(old)
     return rows[old_enough], int((~old_enough).sum())

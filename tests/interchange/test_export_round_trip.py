@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Who decided does not travel: these columns are counted over those who decide, or over all tables that enough of them
 # fill. Everything else is the same with deciders and without.
-OVER_DECIDERS = {"nobs_effective", "low_clustered", "high_clustered", "p_value", "p_adjusted"}
+OVER_DECIDERS = {"nobs_effective", "low_clustered", "high_clustered", "p_value", "p_value_clustered", "p_adjusted"}
 
 
 @pytest.fixture
