@@ -62,7 +62,7 @@ class Concealing:
         waits = place in self.hidden.coverage | self.hidden.seen | self.hidden.answers
         gone = {cause for system, cause in self.hidden.left_out if system == place.system}
         gone |= set(UNANSWERED) if waits else set()
-        return {cause for cause in gone if counts.get(cause) is not None}
+        return {cause for cause in gone if counts.get(cause)}
 
     def weeks(self) -> set[tuple[str, str]]:
         """The weeks of a system that hide."""

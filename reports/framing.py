@@ -75,7 +75,7 @@ def excluded_section(words: Words, excluded: Mapping[str, int | None], hidden: C
     lines = tuple(
         (words.say(cause), betray if cause in hidden else few if number is None else words.whole(number))
         for cause, number in excluded.items()
-        if number != 0 or cause in hidden
+        if number != 0
     )
     headings = (words.say("head_cause"), words.say("head_count"))
     if not lines:

@@ -82,8 +82,8 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "results_pending": (
-        "{count} nyere beslutninger er ikke talt med endnu.",
-        "{count} newer decisions are not counted yet.",
+        "{count:# nyere beslutning|# nyere beslutninger} er ikke talt med endnu.",
+        "{count:# newer decision is|# newer decisions are} not counted yet.",
     ),
     "results": (
         "Beslutningen var rigtig i {accepted}, når anbefalingen blev fulgt, og i {overridden}, når den blev fraveget.",

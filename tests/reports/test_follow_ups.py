@@ -61,7 +61,7 @@ def section(report: reports.Report) -> str:
 def test_the_teams_own_stand_before_what_was_left_out(week: reports.Report) -> None:
     report = reports.with_follow_ups(week, [told(), DONE, told(team="team-1", subject="Et andet team")], NOW)
     text = section(report)
-    assert text.startswith("Det blev der gjort Opfølgninger: 1 åbne, 1 afsluttede og 0 opgivne.")
+    assert text.startswith("Det blev der gjort Opfølgninger: 1 åben, 1 afsluttet og 0 opgivne.")
     assert (
         "hours: Alderen på indkomsterne Datafejl skal rettes Systemets ejer Åben, frist 30.11.2026 intet endnu" in text
     )
@@ -83,7 +83,7 @@ def test_a_week_tells_nothing_that_belongs_to_the_next_report_or_was_closed_long
     text = section(reports.with_follow_ups(week, [later, long_gone], NOW))
     assert text == "Det blev der gjort Der er ikke sat noget i gang, og der er intet åbent fra tidligere."
     monday_after = told(started_on=date(2026, 11, 23))
-    assert "1 åbne" in section(reports.with_follow_ups(week, [later, monday_after], NOW))
+    assert "1 åben" in section(reports.with_follow_ups(week, [later, monday_after], NOW))
     lately = long_gone | {"changed_on": date(2026, 10, 19)}
     assert "1 afsluttede" in section(reports.with_follow_ups(week, [lately], NOW))
 
