@@ -70,7 +70,8 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
     "calibration_error_is": (
         (
             "Systemets eget bud på, hvor ofte det har ret, ligger i gennemsnit {points} procentpoint fra, hvor ofte "
-            "det havde ret (ECE). Det bygger på {nobs:den ene beslutning|de # beslutninger}, hvor det rigtige svar er kendt."
+            "det havde ret (ECE). Det bygger på {nobs:den ene beslutning|de # beslutninger}, hvor det rigtige svar er "
+            "kendt."
         ),
         (
             "The system's own word on how often it is right is {points} points from how often it was, on average "
