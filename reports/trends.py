@@ -4,7 +4,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -78,11 +77,7 @@ def trends(
     left = released_counts(excluded | left_out(rows), wanted)
     others = concealing.left_out(left) if concealing else ()
     tables, skipped = _tables(rows, groups, wanted, now, owners, concealing, baselines)
-    asked, partial = has_own_judgement(rows), _partial(rows, groups)
-    page = TrendsPage(
-        *(words, tables, skipped, _only(rows), asked, groups, partial, scales or {}, baselines),
-        **_around_results(rows),
-    )
+    page = _page(words, tables, skipped, rows, groups, scales, baselines)
     ledger = ledger or LedgerState()
     return Report(
         report="trends",
@@ -103,12 +98,22 @@ def trends(
     )
 
 
-def _around_results(rows: pd.DataFrame) -> dict[str, Any]:
-    """What the page must know of the rows to say why something has no figure."""
-    return {
-        "numeric": systems_with_numbers(rows[rows["state"] == State.WITHHELD.value]),
-        "results_known": bool(eligible(rows)["result"].notna().any()),
-    }
+def _page(
+    words: Words,
+    tables: Mapping[str, pd.DataFrame],
+    skipped: Sequence[str],
+    rows: pd.DataFrame,
+    groups: Sequence[str],
+    scales: Mapping[str, tuple[str, str]] | None,
+    baselines: Collection[tuple[str, date, date, str]],
+) -> TrendsPage:
+    """The page of the released tables, with what it must know of the rows to say why something has no figure."""
+    return TrendsPage(
+        *(words, tables, skipped, _only(rows), has_own_judgement(rows), groups, _partial(rows, groups)),
+        *(scales or {}, baselines),
+        numeric=systems_with_numbers(rows[rows["state"] == State.WITHHELD.value]),
+        results_known=bool(eligible(rows)["result"].notna().any()),
+    )
 
 
 def _method(words: Words, rows: pd.DataFrame, edition: Edition) -> list[str]:

@@ -71,8 +71,8 @@ def weekly(
     Takes the whole log (the baseline is its first weeks; a reason is new against all teams). `names` are
     display names by kind and code (`wording.Words`), `owners` who can act on a reason code, `scales` the
     words for more and less by system, `now` the day from which nothing is complete, `baselines` those frozen later
-    (`weeks.FrozenBaseline`). A team with fewer than
-    five caseworkers active in the four weeks up to this one gets a report that says so and has no tables.
+    (`weeks.FrozenBaseline`). A team with fewer than five caseworkers active in the four weeks up to this one gets a
+    report that says so and has no tables.
     Raises ValueError for a week that is none, or a baseline of under 12 or over 26 weeks.
     """
     words, asked = Words(language, names), asked_week(check(frame), team, parse_week(week))
@@ -98,12 +98,13 @@ def weekly(
         method=method_data(EDITION),
         headline=told.headline,
         tables=tuple(table_of(name, told.tables[name]) for name in TABLES if name in told.tables),
-        sections=(
-            *told.sections,
-            method_section(words, EDITION, ledger, tolerance_sentences(words, systems_with_numbers(asked.rows))),
-        ),
+        sections=(*told.sections, _method(words, asked, ledger)),
         names=names or {},
     )
+
+
+def _method(words: Words, asked: TeamWeek, ledger: LedgerState) -> Section:
+    return method_section(words, EDITION, ledger, tolerance_sentences(words, systems_with_numbers(asked.rows)))
 
 
 def _runs(

@@ -67,7 +67,7 @@ def decided(database: Database) -> int:
 
 
 def test_an_import_that_is_stopped_says_how_far_it_came_and_goes_on_from_there(home: Path) -> None:
-    file, database = many(home, 8000), records(home)
+    file, database = many(home, 20000), records(home)
     with running("import", str(file), "--system", "sortering") as process:
         while decided(database) < 200:
             assert process.poll() is None
@@ -76,18 +76,18 @@ def test_an_import_that_is_stopped_says_how_far_it_came_and_goes_on_from_there(h
         out, err = process.communicate(timeout=60)
     stored = decided(database)
     assert (process.returncode, out, err.count("\n")) == (2, "", 1)
-    told = re.search(r"Stopped after ([\d,]+) of the file’s 8,000 rows", err)
+    told = re.search(r"Stopped after ([\d,]+) of the file’s 20,000 rows", err)
     assert told
-    assert 200 <= stored < 8000
+    assert 200 <= stored < 20000
     # The last batch may have been committed just before its rows were counted.
     assert stored - int(told[1].replace(",", "")) in (0, 100)
     assert whole(database).ok
     again = subprocess.run(
         [CASEWORKER, "import", str(file), "--system", "sortering"], capture_output=True, text=True, check=True
     )
-    assert again.stdout.startswith(f"Stored {8000 - stored:,} decisions")
+    assert again.stdout.startswith(f"Stored {20000 - stored:,} decisions")
     assert f"{stored:,} were already there" in again.stdout
-    assert decided(database) == 8000
+    assert decided(database) == 20000
     database.close()
 
 

@@ -85,7 +85,7 @@ def test_a_week_tells_nothing_that_belongs_to_the_next_report_or_was_closed_long
     monday_after = told(started_on=date(2026, 11, 23))
     assert "1 åben" in section(reports.with_follow_ups(week, [later, monday_after], NOW))
     lately = long_gone | {"changed_on": date(2026, 10, 19)}
-    assert "1 afsluttede" in section(reports.with_follow_ups(week, [lately], NOW))
+    assert "1 afsluttet" in section(reports.with_follow_ups(week, [lately], NOW))
 
 
 def test_the_data_have_counts_and_no_text(week: reports.Report) -> None:
