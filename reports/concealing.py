@@ -12,7 +12,7 @@ from reports.cells import RATE_COLUMNS, Truths
 from reports.complementary import Cell, protected
 from reports.counting import ALL, OVERALL, UNDATED
 from reports.disclosure import SMALLEST
-from reports.oversight import CODES_COUNTED
+from reports.oversight import CODES_TOLD
 from reports.partitions import VERSION, WEEK, HiddenCells, Place
 from reports.reliance import MACROS
 from reports.tables import left_out, systems_of
@@ -175,17 +175,12 @@ def hidden_last(reasons: pd.DataFrame) -> pd.DataFrame:
     return reasons.loc[order.sort_values(["group", "gone", "name", "at"]).index].reset_index(drop=True)
 
 
-def without_hidden_codes(
-    oversight: pd.DataFrame, reasons: pd.DataFrame, codes: Mapping[str, tuple[str, ...]] = CODES_COUNTED
-) -> pd.DataFrame:
-    """The released signs without those that tell of a code which the released reasons of the same rows hide.
-
-    `codes` are the codes that a sign tells of.
-    """
+def without_hidden_codes(oversight: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    """The released signs without those that tell of a code which the released reasons of the same rows hide."""
     gone = reasons[(reasons["dimension"] == "code") & reasons["suppressed"].astype(bool)]
     hidden = set(zip(gone["system"], gone["value"], strict=True))
     counted = zip(oversight["value"], oversight["measure"], strict=True)
-    rows = [any((system, code) in hidden for code in codes.get(sign, ())) for system, sign in counted]
+    rows = [any((system, code) in hidden for code in CODES_TOLD.get(sign, ())) for system, sign in counted]
     return concealed(oversight, np.array(rows, dtype=bool))
 
 

@@ -50,7 +50,8 @@ def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str 
     words, whole = Words(language, names), added_up(tallies)
     systems = sorted(set(whole.rows["system"]) - {ALL})
     tables = _tables(whole, systems, wanted)
-    tables = Concealing(hidden_together(tallies, wanted), None, systems).tables(tables)
+    if wanted is not Edition.FULL:
+        tables = Concealing(hidden_together(tallies, wanted), None, systems).tables(tables)
     groups = [name.removeprefix("by_") for name in tables if name.startswith("by_group_")]
     left = released_counts(_left_out(whole), wanted)
     hidden = set(left) if _hides_coverage(tables) else set()

@@ -13,7 +13,7 @@ import pandas as pd
 
 from reports.cells import DOMINANCE, PEOPLE_COLUMNS
 from reports.counting import ALL, KEYS, OVERALL, REASON_CODE
-from reports.disclosure import Edition, hidden
+from reports.disclosure import hidden
 from reports.labels import UNKNOWN
 from reports.over_quarters import over_quarters
 from reports.partitions import HiddenCells, hidden_among, placed, primary
@@ -48,8 +48,6 @@ def hidden_together(tallies: Sequence[Tally], edition: str) -> HiddenCells:
     whole = added_up(tallies).rows
     rests = [added_up([*tallies[:at], *tallies[at + 1 :]]).rows for at in range(len(tallies)) if len(tallies) > 1]
     found = HiddenCells()
-    if edition == Edition.FULL:
-        return found
     for (kind, period), rows in whole.groupby(["kind", "period"], sort=True):
         others = [one[(one["kind"] == kind) & (one["period"] == period)] for one in rests]
         cells = placed(rows).assign(primary=_primary_cells(rows, others, edition))

@@ -23,6 +23,10 @@ PLAIN_CASES = ("A1", "A4")  # agreeing at once is what one would expect of these
 CATCH_ALL = ("F1", "X9")
 DOUBT = {"doubt_followed": ("A5", True), "doubt_departed": ("X5", False)}
 CODES_COUNTED = {"catch_all_codes": CATCH_ALL} | {name: (code,) for name, (code, _followed) in DOUBT.items()}
+# The codes that a sign tells of, because it counts them or leaves their cases out.
+CODES_TOLD = CODES_COUNTED | dict.fromkeys(
+    ("quick_followed", "quick_overridden", "quick_difference", "reason_repeat"), PLAIN_CASES
+)
 CATCH_ALL_LIMIT, CATCH_ALL_WEEKS = 0.25, 12
 BAND_MARGIN, FEWEST_IN_A_BAND = 0.05, 100
 

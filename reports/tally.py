@@ -37,9 +37,8 @@ def tally(frame: pd.DataFrame) -> Tally:
 def merge(tallies: Iterable[Tally], numbers: type = np.int64) -> Tally:
     """One tally of several: counts and squares add, the largest is the largest of all.
 
-    It equals the tally of all their facts together where nobody decides in two of them (or in one cell of two).
-    Sums over
-    people of several quarters are fractions: `numbers` is then float.
+    It equals the tally of all their facts together where nobody decides in two of them (or in one cell of two). Sums
+    over people of several quarters are fractions: `numbers` is then float.
     """
     given = list(tallies)
     rows = pd.concat([one.rows for one in given], ignore_index=True)

@@ -7,24 +7,19 @@ weeks that show. What lacks an answer is told in the report of its own week and 
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from reports.concealing import Concealing, concealed, without_hidden_codes
+from reports.concealing import UNANSWERED, Concealing, concealed, without_hidden_codes
 from reports.disclosure import Edition
-from reports.oversight import CODES_COUNTED, PLAIN_CASES
 from reports.partitions import hidden_in
 from reports.tables import dimension_table, systems_of
-from reports.tables_outcomes import QUICK, oversight_table
+from reports.tables_outcomes import oversight_table
 
 EDITION = Edition.TEAM.value
 WAITS = ("coverage", "seen_unanswered")  # measures that tell what lacks an answer
-WAITING = frozenset({"not_shown", "not_answered"})  # causes of being left out that tell it
 _TABLES = ("responses", "by_system", "by_model_version")
-# The signs that leave cases with a code out tell how many these are, as those do that count them.
-_CODES = MappingProxyType(CODES_COUNTED | dict.fromkeys((*QUICK, "reason_repeat"), PLAIN_CASES))
 
 
 def conceal_week(tables: Mapping[str, pd.DataFrame], week: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -50,7 +45,7 @@ def hides_waits(tables: Mapping[str, pd.DataFrame]) -> bool:
 
 def released_excluded(excluded: Mapping[str, int | None], tables: Mapping[str, pd.DataFrame]) -> dict[str, int | None]:
     """The released counts of what was left out, without those that would undo what the `tables` hide."""
-    gone = WAITING if hides_waits(tables) else ()
+    gone = UNANSWERED if hides_waits(tables) else ()
     return {cause: None if cause in gone and number else number for cause, number in excluded.items()}
 
 
@@ -61,7 +56,7 @@ def week_oversight(twelve_weeks: pd.DataFrame, coded: pd.DataFrame, reasons: pd.
     code that hides there is hidden. What lacks an answer is told week by week only.
     """
     answered = dimension_table(twelve_weeks, "system", EDITION)
-    signs = without_hidden_codes(oversight_table(coded, EDITION), reasons, _CODES)
+    signs = without_hidden_codes(oversight_table(coded, EDITION), reasons)
     parts = [answered[~_of(answered, WAITS)], signs]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from reports.changed_reasons import changed_reasons, changed_sentences
+from reports.concealing import UNANSWERED
 from reports.disclosure import Edition
 from reports.framing import excluded_section
 from reports.periods import (
@@ -31,7 +32,7 @@ from reports.sections_reasons import code_label, reasons_section, top_sentences
 from reports.sections_weeks import systems_outside, version_sentences, week_sentences, weeks_section
 from reports.tables import rate_row
 from reports.team_week import TeamWeek
-from reports.weekly_hiding import WAITING, hides_waits
+from reports.weekly_hiding import hides_waits
 from reports.wording import Words
 
 EARLIER_REASONS = "earlier_reasons"  # what reasons are held against, in no edition
@@ -61,7 +62,7 @@ def week_page(
         dimension_section(words, "system", tables["by_system"], warning),
         dimension_section(words, "model_version", tables["by_model_version"], systems=systems if warning else ()),
         _oversight_section(words, asked.monday, tables["oversight"]),
-        excluded_section(words, excluded, WAITING if hides_waits(tables) else ()),
+        excluded_section(words, excluded, UNANSWERED if hides_waits(tables) else ()),
     ]
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.concealing import _with_complements, _with_macros
+from reports.cells import RATE_COLUMNS
+from reports.concealing import _with_complements, _with_macros, without_hidden_codes
 from reports.groups import differences_table
 from reports.tables import effect_table
 from reports.tables_outcomes import oversight_table
@@ -93,3 +94,14 @@ def test_a_mean_over_caseworkers_hides_with_the_share_that_it_is_the_mean_of() -
     )
     hidden = np.array([False, False, True, False])
     assert _with_macros(table, hidden).tolist() == [False, False, True, True]
+
+
+def test_a_sign_that_leaves_cases_out_hides_with_the_code_that_it_leaves_out() -> None:
+    signs = pd.DataFrame({"value": "hours", "measure": ["reason_repeat", "quick_followed", "catch_all_codes"]})
+    signs = signs.assign(**dict.fromkeys(RATE_COLUMNS, 7.0), suppressed=False)
+    reasons_told = pd.DataFrame({"dimension": "code", "system": "hours", "value": ["A1", "F1"], "suppressed": False})
+    shown = without_hidden_codes(signs, reasons_told)
+    hidden = without_hidden_codes(signs, reasons_told.assign(suppressed=reasons_told["value"] == "A1"))
+    assert shown["suppressed"].tolist() == [False, False, False]
+    assert hidden["suppressed"].tolist() == [True, True, False]
+    assert hidden["nobs"].isna().tolist() == [True, True, False]
