@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from reports.intervals import critical
 
+NOTHING = 1e-7  # a standard error below this is what rounding left of none
 Floats = npt.NDArray[np.float64]
 
 
@@ -22,7 +23,9 @@ class Agreement:
     """Cohen's kappa with its interval.
 
     `nobs` are the double readings, `observed` and `expected` the weighted shares of agreement, seen and by chance.
-    `kappa`, `low` and `high` are None where chance alone would give full agreement, so that kappa says nothing.
+    `kappa`, `low` and `high` are None where one of the readers always said the same: such a reader tells nothing apart,
+    so kappa says nothing. `low` and `high` alone are None where the readings show no spread, as where the readers never
+    differed: a handful of readings would else pass for certainty.
     """
 
     nobs: int
@@ -64,10 +67,12 @@ def kappa(strata: Mapping[str, tuple[Sequence[Sequence[int]], float]]) -> Agreem
     shares = (tables / fractions[:, None, None]).sum(axis=0) / stand_for.sum()
     first, second = shares.sum(axis=1), shares.sum(axis=0)
     observed, expected = float(np.trace(shares)), float(first @ second)
-    if np.isclose(expected, 1):
+    if np.isclose(max(first.max(), second.max()), 1):
         return Agreement(nobs, observed, expected, None, None, None)
     estimate = (observed - expected) / (1 - expected)
     error = _standard_error(tables, stand_for, _influence(first, second, estimate) / (1 - expected))
+    if error < NOTHING:
+        return Agreement(nobs, observed, expected, estimate, None, None)
     reach = critical() * error
     return Agreement(nobs, observed, expected, estimate, max(estimate - reach, -1.0), min(estimate + reach, 1.0))
 

@@ -154,12 +154,14 @@ def _sentence(words: Words, system: str, row: Mapping[str, Any]) -> str:
     nobs = words.whole(row["nobs"])
     if pd.isna(row["rate"]):
         return words.say("double_reading_one_verdict", system=system, nobs=nobs)
-    return words.say("double_reading_kappa", system=system, nobs=nobs, **_kappa_text(words, row))
+    return words.say("double_reading_kappa", system=system, nobs=nobs, kappa=_kappa_text(words, row))
 
 
-def _kappa_text(words: Words, row: Mapping[str, Any]) -> dict[str, str]:
+def _kappa_text(words: Words, row: Mapping[str, Any]) -> str:
+    if pd.isna(row["low"]):
+        return words.say("kappa_alone", kappa=words.decimal(row["rate"], 2))
     names = {"kappa": "rate", "low": "low", "high": "high"}
-    return {name: words.decimal(row[column], 2) for name, column in names.items()}
+    return words.say("kappa", **{name: words.decimal(row[column], 2) for name, column in names.items()})
 
 
 def _grid(words: Words, system: str, rows: pd.DataFrame) -> Grid:
@@ -174,6 +176,6 @@ def _grid(words: Words, system: str, rows: pd.DataFrame) -> Grid:
             lines.append((opening(label), words.say("suppressed"), *["–"] * (len(names) - 2)))
             continue
         counts = [words.whole(by_measure[name]["count"]) if name in by_measure else "" for name in (*BOTH, DIFFERED)]
-        told = words.say("nothing") if pd.isna(agreed["rate"]) else words.say("kappa", **_kappa_text(words, agreed))
+        told = words.say("nothing") if pd.isna(agreed["rate"]) else _kappa_text(words, agreed)
         lines.append((opening(label), words.whole(agreed["nobs"]), *counts, told))
     return Grid(words.say("double_reading_caption", system=system), headings, tuple(lines))

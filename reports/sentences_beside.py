@@ -8,24 +8,21 @@ BESIDE_SENTENCES: dict[str, tuple[str, str]] = {
     "double_reading_kappa": (
         (
             "{system}: To læsere har hver for sig læst {nobs:# årsag|# årsager} og vurderet, om "
-            "{nobs:den|de} bærer valget. Kappa er "
-            "{kappa} ({low} til {high})."
+            "{nobs:den|de} bærer valget. Kappa er {kappa}."
         ),
         (
             "{system}: two readers each read {nobs:# reason and said whether it supports|# reasons and said "
-            "whether they support} the choice. Kappa is "
-            "{kappa} ({low} to {high})."
+            "whether they support} the choice. Kappa is {kappa}."
         ),
     ),
     "double_reading_one_verdict": (
         (
-            "{system}: To læsere har hver for sig læst {nobs:# årsag og sagt det samme om den|# årsager og sagt det "
-            "samme om dem alle}. Kappa kan ikke "
-            "beregnes."
+            "{system}: To læsere har hver for sig læst {nobs:# årsag|# årsager}. Kappa kan ikke beregnes, fordi mindst "
+            "én af dem sagde det samme hver gang."
         ),
         (
-            "{system}: two readers each read {nobs:# reason and said the same of it|# reasons and said the same of "
-            "all}. Kappa cannot be computed."
+            "{system}: two readers each read {nobs:# reason|# reasons}. Kappa cannot be computed because at least one "
+            "of them said the same each time."
         ),
     ),
     "double_reading_what": (
@@ -51,6 +48,7 @@ BESIDE_SENTENCES: dict[str, tuple[str, str]] = {
     "head_readers_differed": ("Uenige", "They differed"),
     "head_kappa": ("Kappa", "Kappa"),
     "kappa": ("{kappa} ({low} til {high})", "{kappa} ({low} to {high})"),
+    "kappa_alone": ("{kappa} (usikkerheden kan ikke beregnes)", "{kappa} (the uncertainty cannot be computed)"),
     "dimension_response": ("Anbefalingen blev", "The recommendation was"),
     "response_both": ("begge dele", "both"),
     "measure_both_supports": ("Begge læsere: årsagen bærer valget", "Both readers: the reason supports the choice"),
