@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, literal_column
 from sqlmodel import col
 
-from caseworker.models_ledger import PersonalValue
+from caseworker.tables.ledger import PersonalValue
 
 # The condition of the index, word for word: SQLite proves nothing from less, and nobody from a parameter.
 _INDEXED: list[ColumnElement[str]] = [literal_column("'case_reference'"), literal_column("'caseworker'")]

@@ -10,21 +10,21 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field
 
 from caseworker.columns import FACT, ExactNumber, Ledgered, one_of, option_of_system
-from caseworker.models_accounts import LoginAttempt, LoginSession, Team, Token, User
-from caseworker.models_baselines import FrozenBaseline
-from caseworker.models_desk import FaultReport, SetAside, SystemStop
-from caseworker.models_documents import Explanation
-from caseworker.models_double_readings import (
+from caseworker.tables.accounts import LoginAttempt, LoginSession, Team, Token, User
+from caseworker.tables.baselines import FrozenBaseline
+from caseworker.tables.desk import FaultReport, SetAside, SystemStop
+from caseworker.tables.documents import Explanation
+from caseworker.tables.double_readings import (
     DoubleReading,
     DoubleReadingEnd,
     DoubleReadingReader,
     DoubleReadingRecord,
     DoubleReadingVerdict,
 )
-from caseworker.models_files import Export, RememberedColumn, Upload
-from caseworker.models_follow_ups import FollowUp
-from caseworker.models_ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
-from caseworker.models_operations import (
+from caseworker.tables.files import Export, RememberedColumn, Upload
+from caseworker.tables.follow_ups import FollowUp
+from caseworker.tables.ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
+from caseworker.tables.operations import (
     AuthorNumber,
     Draft,
     KnownRow,
@@ -36,10 +36,10 @@ from caseworker.models_operations import (
     UserTold,
     Waiting,
 )
-from caseworker.models_registry import GoLiveItem, ListedReason, ModelVersion, Option, System, SystemReason
-from caseworker.models_showings import OwnJudgement, Showing
-from caseworker.models_tally import PeriodTally, WeekMark
-from caseworker.models_webhooks import OutboxMessage, Webhook
+from caseworker.tables.registry import GoLiveItem, ListedReason, ModelVersion, Option, System, SystemReason
+from caseworker.tables.showings import OwnJudgement, Showing
+from caseworker.tables.tally import PeriodTally, WeekMark
+from caseworker.tables.webhooks import OutboxMessage, Webhook
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
     Certainty,

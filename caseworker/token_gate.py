@@ -8,8 +8,8 @@ from uuid import UUID
 
 from flask import current_app, g, request
 
+from caseworker.registry.tokens import Bearer, find_token, note_use
 from caseworker.request_scope import context, database
-from caseworker.tokens import Bearer, find_token, note_use
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import TokenScope
 from caseworker.vocabulary.machine_problems import NoToken, OutOfScope, TooManyCalls

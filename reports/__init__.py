@@ -6,18 +6,19 @@ Frames in, frames out: `read` or `check` gives the frame, the measures give fram
 and `trends` give finished reports.
 """
 
-from reports.adjusted import odds_ratio
-from reports.advice import weight_of_advice
 from reports.beside import with_told
-from reports.calibration import calibration_error, observed_correctness
-from reports.direction import direction
+from reports.beside.follow_ups import with_follow_ups
 from reports.disclosure import suppress
 from reports.facts import check
-from reports.follow_ups import with_follow_ups
-from reports.funnel import funnel
-from reports.outcomes import override_deficit, overturned, right_rates
-from reports.oversight import signs
-from reports.rates import (
+from reports.facts.reading import read
+from reports.measures.adjusted import odds_ratio
+from reports.measures.advice import weight_of_advice
+from reports.measures.calibration import calibration_error, observed_correctness
+from reports.measures.direction import direction
+from reports.measures.funnel import funnel
+from reports.measures.outcomes import override_deficit, overturned, right_rates
+from reports.measures.oversight import signs
+from reports.measures.rates import (
     accept_rate,
     coverage,
     difference,
@@ -26,16 +27,15 @@ from reports.rates import (
     ratio,
     seen_unanswered,
 )
-from reports.reading import read
-from reports.reasons import reasons
-from reports.reliance import effect_of_showing, reliance
+from reports.measures.reasons import reasons
+from reports.measures.reliance import effect_of_showing, reliance
+from reports.measures.spread import spread
 from reports.report import LedgerState, Report
-from reports.spread import spread
+from reports.tables.weeks import weeks
 from reports.to_owner import to_owner
 from reports.trends import trends
 from reports.vocabulary import FactsError, NotADimension
 from reports.weekly import weekly
-from reports.weeks import weeks
 
 __all__ = [
     "FactsError",

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from reports.cells import RATE_COLUMNS
 from reports.disclosure import SMALLEST, Edition, in_order, released_counts
-from reports.framing import period_text
+from reports.measures.cells import RATE_COLUMNS
 from reports.periods import Period
 from reports.report import Grid, Report, Section, table_of
+from reports.sections.framing import period_text
 from reports.trends import trends
 from reports.wording import Words, opening
 

@@ -15,7 +15,7 @@ from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.interchange.uploads import Uploads, new_upload
-from caseworker.tokens import add_token, tokens_of
+from caseworker.registry.tokens import add_token, tokens_of
 from caseworker.vocabulary.closed_lists import FileForm, FollowUpKind, FollowUpSubject, TokenScope
 from caseworker.webhooks import add_webhook
 from tests import read_twice

@@ -12,7 +12,7 @@ from caseworker.config import Settings
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import LedgerEntry, PersonalValue, Token
-from caseworker.tokens import add_token, find_token, note_use, revoke_token, tokens_of
+from caseworker.registry.tokens import add_token, find_token, note_use, revoke_token, tokens_of
 from caseworker.verification import verify_database
 from caseworker.vocabulary.closed_lists import TokenScope
 from caseworker.vocabulary.problems import Absent, CprFound, Refused

@@ -12,7 +12,7 @@ from sqlmodel import col
 from caseworker.cli.installation import open_installation
 from caseworker.models import User
 from caseworker.registry import add_system, add_team, add_user, change_user, freeze_baseline
-from caseworker.system_files import read_system, system_text
+from caseworker.registry.system_files import read_system, system_text
 from caseworker.vocabulary.closed_lists import Role
 from caseworker.vocabulary.problems import Absent
 

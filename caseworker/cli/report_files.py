@@ -47,7 +47,7 @@ def _page(installation: Installation, report: "Report") -> str:
     from flask_babel import force_locale
 
     from caseworker.app import create_app
-    from reports.charts_drawing import svg_of_page
+    from reports.charts.drawing import svg_of_page
 
     app = create_app(installation.settings, installation.database)
     style = (Path(str(app.static_folder)) / "css" / "report.css").read_text(encoding="utf-8")

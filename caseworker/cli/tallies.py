@@ -29,7 +29,7 @@ def tally_command(out: Path, start: datetime | None, end: datetime | None) -> No
     report and is not published.
     """
     from reports import FactsError
-    from reports.tally_files import GivenTally, Provenance, is_asked, tally_to_give, write_tally
+    from reports.joint.files import GivenTally, Provenance, is_asked, tally_to_give, write_tally
 
     installation = open_installation()
     settings, context = installation.settings, installation.context()
@@ -63,7 +63,7 @@ def merge_command(files: tuple[Path, ...], edition: str, **how: Any) -> None:
     """The joint report of several municipalities, from their tallies alone."""
     from reports import FactsError
     from reports.joint import joint
-    from reports.tally_files import read_tally
+    from reports.joint.files import read_tally
 
     installation = open_installation()
     try:

@@ -8,7 +8,7 @@ import click
 
 from caseworker.cli.installation import open_installation
 from caseworker.models import Token
-from caseworker.tokens import add_token, revoke_token, tokens_of
+from caseworker.registry.tokens import add_token, revoke_token, tokens_of
 from caseworker.vocabulary.closed_lists import TokenScope
 from caseworker.vocabulary.problems import Absent
 

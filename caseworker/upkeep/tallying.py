@@ -20,7 +20,7 @@ from caseworker.week_marks import UNDATED
 if TYPE_CHECKING:
     import pandas as pd
 
-    from reports.tally import Tally
+    from reports.tallies import Tally
 
 KINDS = ("week", "four_weeks", "quarter")
 
@@ -70,7 +70,7 @@ class Refresh:
         import pandas as pd
 
         from reports import check
-        from reports.tally_periods import as_bytes, tally_of
+        from reports.tallies.stored import as_bytes, tally_of
 
         facts = check(self._frame)
         for done, ((kind, period), weeks) in enumerate(self.stale.items(), 1):
@@ -86,7 +86,7 @@ def stale_periods(
     session: Session, kinds: Iterable[str], wanted: Callable[[str], bool] = lambda _label: True
 ) -> dict[Period, list[str]]:
     """The wanted (kind, period) whose counts are older than their facts, oldest first, each with its weeks."""
-    from reports.tally_periods import label_of
+    from reports.tallies.stored import label_of
 
     counted = {
         (row.kind, row.period): row.entry
@@ -138,7 +138,7 @@ def _spans(mondays: Iterable[date]) -> list[tuple[date, date]]:
 
 def stored_tally(session: Session, kind: str, periods: Iterable[str] | None = None) -> "Tally":
     """The stored rows of a kind of period, or of some periods of it; nothing is counted."""
-    from reports.tally_periods import from_bytes, joined
+    from reports.tallies.stored import from_bytes, joined
 
     asked = select(col(PeriodTally.period), col(PeriodTally.counts)).where(col(PeriodTally.kind) == kind)
     if periods is not None:

@@ -82,7 +82,7 @@ def finished_week(team: str, week: str) -> "Report":
     Of other teams it takes the weeks in which a reason can be new or known, so these alone are read.
     """
     from reports.periods import WEEK, parse_week
-    from reports.team_week import WEEKS_OF_NEW_CODES
+    from reports.weekly.team_week import WEEKS_OF_NEW_CODES
 
     monday = parse_week(week)
     days = monday - (WEEKS_OF_NEW_CODES - 1) * WEEK, monday + timedelta(days=6)

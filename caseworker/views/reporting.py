@@ -24,7 +24,7 @@ QUARTERS_OFFERED = 12
 
 def report_page(template: str, report: "Report", endpoint: str, asked: dict[str, Any], **shown: Any) -> str:
     """The page of a report with its figures, and links to it as files; `asked` is what it was asked for."""
-    from reports.charts_drawing import svg_of_page
+    from reports.charts.drawing import svg_of_page
 
     addresses = [(name, url_for(endpoint, form=form, **asked)) for name, form in DOWNLOADS.items()]
     return render_template(template, report=report, drawn=svg_of_page, addresses=addresses, **shown)
@@ -42,7 +42,7 @@ def report_file(report: "Report", form: str) -> Response:
 
 def double_reading_told(result: dict[str, Any], names: dict[str, dict[str, str]]) -> "Section":
     """What came of one double reading, as its lead's reports say it."""
-    from reports.double_readings import DoubleReading, double_reading_section, double_reading_table
+    from reports.beside.double_readings import DoubleReading, double_reading_section, double_reading_table
     from reports.wording import Words
 
     table = double_reading_table([DoubleReading(**result)], "team")

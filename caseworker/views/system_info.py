@@ -10,9 +10,9 @@ from caseworker.permissions import Action
 from caseworker.queries.cases import Asked, asked_of
 from caseworker.queries.faults import stops_of
 from caseworker.queries.overview import versions_of
+from caseworker.registry.stopping import start_system, stop_system
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
-from caseworker.stopping import start_system, stop_system
 
 views = Blueprint("system_info", __name__)
 

@@ -13,9 +13,9 @@ from caseworker.models import System
 from caseworker.permissions import Action
 from caseworker.queries.overview import registered_row, system_overview, system_overviews
 from caseworker.registry import add_system, change_system
+from caseworker.registry.system_files import parse_system, system_text
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit
-from caseworker.system_files import parse_system, system_text
 from caseworker.views.rows import row_page
 
 views = Blueprint("systems", __name__, url_prefix="/registry")

@@ -14,9 +14,9 @@ from caseworker.localisation import language
 from caseworker.models import Token
 from caseworker.permissions import Action
 from caseworker.queries.overview import registered_row, systems
+from caseworker.registry.tokens import add_token, revoke_token, tokens_of
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit
-from caseworker.tokens import add_token, revoke_token, tokens_of
 from caseworker.views.rows import confirm_page, row_page
 
 views = Blueprint("tokens", __name__, url_prefix="/registry/tokens")

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.tokens import add_token
+from caseworker.registry.tokens import add_token
 from caseworker.vocabulary.closed_lists import TokenScope
 
 PROBLEM = "application/problem+json"

@@ -17,7 +17,7 @@ import httpx
 from caseworker.config import load
 from caseworker.context import context_of
 from caseworker.database import Database, create
-from caseworker.tokens import add_token
+from caseworker.registry.tokens import add_token
 from caseworker.vocabulary.closed_lists import TokenScope
 from tests.factories import settle
 

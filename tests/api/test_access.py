@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.database.engine import SQLITE_PRAGMAS
+from caseworker.registry.tokens import add_token, revoke_token, tokens_of
 from caseworker.token_gate import Brake
-from caseworker.tokens import add_token, revoke_token, tokens_of
 from caseworker.vocabulary.closed_lists import TokenScope
 from caseworker.vocabulary.machine_problems import TooManyCalls
 from tests.api.machines import DECISION, RECOMMENDATION, Machine, problem

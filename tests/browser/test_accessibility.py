@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from caseworker import recording
 from caseworker.context import Context
 from caseworker.database import Database
-from caseworker.tokens import add_token, tokens_of
+from caseworker.registry.tokens import add_token, tokens_of
 from caseworker.vocabulary.closed_lists import NotNow, TokenScope
 from caseworker.vocabulary.responses import Answer
 from tests import read_twice

@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from caseworker.tokens import find_token
+from caseworker.registry.tokens import find_token
 from tests.cli.commands import Call, records
 from tests.cli.test_administration import SYSTEM
 from tests.factories import NOW

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.reasons import new_codes
+from reports.measures.reasons import new_codes
 from tests.demo.conftest import NOW, THIS_WEEK
 
 UNUSUAL = ["unusual", "unusual_four_weeks"]

@@ -14,7 +14,7 @@ from caseworker.facts_reading import facts
 from caseworker.models import FaultReport, PersonalValue, SetAside, SystemStop, Waiting
 from caseworker.recording import erase, record_decision, report_fault, set_aside, take_back
 from caseworker.recording import record_showing as show
-from caseworker.stopping import start_system, stop_system
+from caseworker.registry.stopping import start_system, stop_system
 from caseworker.verification import verify_database
 from caseworker.vocabulary import problems
 from caseworker.vocabulary.closed_lists import ErasureRule, NotNow, TimeBucket

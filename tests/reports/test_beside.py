@@ -13,12 +13,12 @@ from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.proportion import proportion_confint
 
 from reports import Report, check, trends, weekly, with_told
-from reports.agreement import kappa
+from reports.beside.double_readings import DoubleReading, double_reading_table
+from reports.beside.obstacles import Counted, obstacles_table
+from reports.beside.seen_as import seen_as_table, seen_otherwise
 from reports.disclosure import Edition
 from reports.documents import FORMS, document
-from reports.double_readings import DoubleReading, double_reading_table
-from reports.obstacles import Counted, obstacles_table
-from reports.seen_as import seen_as_table, seen_otherwise
+from reports.measures.agreement import kappa
 from tests.reports.logs import log
 
 NOW = date(2026, 11, 25)

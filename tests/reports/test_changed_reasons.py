@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 import reports
-from reports.changed_reasons import changed_reasons
-from reports.reason_periods import period_before, team_reasons_table
 from reports.report import Report
+from reports.weekly.changed_reasons import changed_reasons
+from reports.weekly.reason_periods import period_before, team_reasons_table
 from tests.reports.logs import log
 
 WEEK = "2026-W47"

@@ -16,9 +16,9 @@ import pandas as pd
 import pytest
 
 import reports
-from reports import charts_theme
-from reports.charts_drawing import png, svg_of_document, svg_of_page
-from reports.charts_kinds import short_labels
+from reports.charts import theme as charts_theme
+from reports.charts.drawing import png, svg_of_document, svg_of_page
+from reports.charts.kinds import short_labels
 from reports.report import Chart, ChartKind, Table
 from tests.reports.logs import log
 
@@ -138,7 +138,7 @@ def test_figures_share_no_id_and_hold_no_style_script_or_address(week: reports.R
 
 
 def test_an_id_in_a_drawing_gets_the_name_of_its_figure(week: reports.Report) -> None:
-    from reports import charts_drawing
+    from reports.charts import drawing as charts_drawing
 
     chart = replace(charts(week)["responses"], key="with an id")
     whole = charts_drawing._bare
@@ -164,7 +164,7 @@ def test_numbers_on_figures_are_danish_in_danish_and_english_in_english(made_up:
 
 
 def test_the_same_figure_is_drawn_once_and_always_the_same(week: reports.Report) -> None:
-    from reports import charts_drawing
+    from reports.charts import drawing as charts_drawing
 
     chart = replace(charts(week)["responses"], caption="Ny.")
     before = charts_drawing._bare.cache_info()

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.charts_drawing import png, svg_of_document
+from reports.charts.drawing import png, svg_of_document
 from reports.report import Chart, ChartKind, Section
 from tests.reports.logs import log
 

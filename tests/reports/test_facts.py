@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 import reports
-from reports.labels import as_labels
+from reports.facts.labels import as_labels
 from reports.vocabulary import FactsError
 from tests.reports.logs import log
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from reports.control_chart import WeekState, baseline_of, compare
+from reports.measures.control_chart import WeekState, baseline_of, compare
 
 Floats = npt.NDArray[np.float64]
 Rule = Callable[[Floats, Floats, int], bool]

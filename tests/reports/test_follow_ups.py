@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import reports
+from reports.beside.follow_ups import FollowedUp, follow_ups_table
 from reports.documents import document
-from reports.follow_ups import FollowedUp, follow_ups_table
 from tests.reports.logs import log
 
 NOW = date(2026, 11, 25)

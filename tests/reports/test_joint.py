@@ -13,10 +13,10 @@ import pytest
 
 import reports
 from reports.joint import joint
+from reports.joint.files import GivenTally, Provenance, read_tally, tally_to_give, write_tally
 from reports.report import Report
-from reports.tally import Tally
-from reports.tally_files import GivenTally, Provenance, read_tally, tally_to_give, write_tally
-from reports.tally_periods import joined, tally_of
+from reports.tallies import Tally
+from reports.tallies.stored import joined, tally_of
 from tests.reports.logs import log
 
 NOW = date(2026, 11, 25)

@@ -5,10 +5,10 @@
 import numpy as np
 import pandas as pd
 
-from reports.cells import Cells, rates, sums
-from reports.counting import ALL, OVERALL
-from reports.over_quarters import over_quarters
-from reports.tally import rates_of
+from reports.measures.cells import Cells, rates, sums
+from reports.tallies import rates_of
+from reports.tallies.counting import ALL, OVERALL
+from reports.tallies.over_quarters import over_quarters
 
 ROUNDS = 150
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.complementary import Cell
+from reports.disclosure.complementary import Cell
 from reports.periods import (
     WEEK,
     last_closed_four_weeks,
@@ -20,7 +20,7 @@ from reports.periods import (
     periods_between,
     week_label,
 )
-from tests.reports.attackers import Published, by_linear_programming, by_subtraction
+from tests.reports.disclosure.attackers import Published, by_linear_programming, by_subtraction
 from tests.reports.logs import FIRST_MONDAY, log
 
 OWNERS = {"D1": "data", "D2": "data", "D4": "data", "F1": "practice", "F2": "practice", "T2": "ethics", "A1": "none"}

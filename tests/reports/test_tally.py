@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.cells import PEOPLE_COLUMNS, RATE_COLUMNS
-from reports.rates import response_rates
-from reports.tally import Tally, chosen, merge, rates_of, tally
+from reports.measures.cells import PEOPLE_COLUMNS, RATE_COLUMNS
+from reports.measures.rates import response_rates
+from reports.tallies import Tally, chosen, merge, rates_of, tally
 from tests.reports.logs import log
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.sections_reasons import top_sentences
+from reports.sections.reasons import top_sentences
 from reports.wording import SENTENCES, Words
 from tests.reports.logs import answer, log
 

@@ -7,19 +7,19 @@ from datetime import date
 
 import pytest
 
-from reports.sentences import SENTENCES as FIRST_SENTENCES
-from reports.sentences_beside import BESIDE_SENTENCES
-from reports.sentences_charts import CHART_SENTENCES
-from reports.sentences_documents import DOCUMENT_SENTENCES
-from reports.sentences_follow_ups import FOLLOW_UP_SENTENCES
-from reports.sentences_groups import GROUP_SENTENCES
-from reports.sentences_joint import JOINT_SENTENCES
-from reports.sentences_method import METHOD_SENTENCES
-from reports.sentences_oversight import OVERSIGHT_SENTENCES
-from reports.sentences_reasons import REASON_SENTENCES
-from reports.sentences_trends import MORE_SENTENCES
-from reports.sentences_weeks import WEEK_SENTENCES
 from reports.wording import SENTENCES, Words
+from reports.wording.sentences import SENTENCES as FIRST_SENTENCES
+from reports.wording.sentences_beside import BESIDE_SENTENCES
+from reports.wording.sentences_charts import CHART_SENTENCES
+from reports.wording.sentences_documents import DOCUMENT_SENTENCES
+from reports.wording.sentences_follow_ups import FOLLOW_UP_SENTENCES
+from reports.wording.sentences_groups import GROUP_SENTENCES
+from reports.wording.sentences_joint import JOINT_SENTENCES
+from reports.wording.sentences_method import METHOD_SENTENCES
+from reports.wording.sentences_oversight import OVERSIGHT_SENTENCES
+from reports.wording.sentences_reasons import REASON_SENTENCES
+from reports.wording.sentences_trends import MORE_SENTENCES
+from reports.wording.sentences_weeks import WEEK_SENTENCES
 
 
 def test_every_sentence_takes_the_same_values_in_both_languages() -> None:

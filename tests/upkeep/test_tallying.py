@@ -21,8 +21,8 @@ from caseworker.models import PeriodTally, WeekMark
 from caseworker.recording import NewResult, afterwards
 from caseworker.upkeep.tallying import KINDS, Refresh, current_tally, stored_tally
 from caseworker.vocabulary.closed_lists import ErasureRule, ResultKind, Source
-from reports.tally import tally
-from reports.tally_periods import joined, label_of, tally_of
+from reports.tallies import tally
+from reports.tallies.stored import joined, label_of, tally_of
 from tests.factories import Town, decision, later, recommend, settle
 from tests.upkeep.drawn_work import OPTIONS, Work
 

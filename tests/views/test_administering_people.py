@@ -16,7 +16,7 @@ from caseworker.context import Context
 from caseworker.database import Database
 from caseworker.models import LedgerEntry, User
 from caseworker.registry import change_user
-from caseworker.tokens import find_token, tokens_of
+from caseworker.registry.tokens import find_token, tokens_of
 from tests.factories import PASSWORD, Town
 from tests.web import Browser, Page, entries
 

@@ -23,7 +23,7 @@ from caseworker.verification import verify_database
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import ErasureRule, Role
 from caseworker.vocabulary.problems import Absent, Misconfigured
-from reports.team_week import ACTIVE_CASEWORKERS, ACTIVE_WEEKS
+from reports.weekly.team_week import ACTIVE_CASEWORKERS, ACTIVE_WEEKS
 from tests.factories import BFU, TILBUD, Town, decision, later, recommend
 from tests.web import Browser, Clock, entries, without_token
 

@@ -15,7 +15,7 @@ from caseworker.demo import DemoSize, fill
 from caseworker.facts_reading import facts, team_facts
 from caseworker.registry import default_reasons, register
 from reports.periods import WEEK, monday, parse_week, week_label
-from reports.team_week import WEEKS_OF_NEW_CODES
+from reports.weekly.team_week import WEEKS_OF_NEW_CODES
 from tests.reports.logs import log
 
 WEEKS = 30

@@ -28,7 +28,7 @@ from caseworker.recording.double_readings import GOES
 from caseworker.verification import verify_database
 from caseworker.vocabulary.closed_lists import ErasureRule, ReasonVerdict, Response
 from caseworker.vocabulary.problems import Absent, Refused
-from reports.agreement import kappa
+from reports.measures.agreement import kappa
 from tests.factories import Town, settle
 from tests.read_twice import Started, drawn, fill, read, side_of, start
 

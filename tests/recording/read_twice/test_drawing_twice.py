@@ -21,8 +21,8 @@ from caseworker.recording.drawing import draw_records
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import ReasonVerdict, Response
 from caseworker.vocabulary.problems import Refused
-from reports.cells import DOMINANCE
-from reports.double_readings import VERDICTS
+from reports.beside.double_readings import VERDICTS
+from reports.measures.cells import DOMINANCE
 from tests.factories import BFU, Town, decision, later, recommend
 from tests.read_twice import AUTHORS, EACH, WEEK, Started, authors_of, drawn, fill, side_of, start
 
