@@ -58,16 +58,23 @@ def difference_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) 
 def count_chart(words: Words, key: str, name: str, lines: Sequence[Shown]) -> Chart | None:
     """Counts as bars in the order of their size; None where fewer than two can be shown.
 
-    The count stands where the others have a share.
+    The count stands where the others have a share. What is hidden is counted in the caption: rows of bars that are not
+    there would take the place of those that are, and the table has them all.
     """
-    if sum(line.rate is not None for line in lines) < FEWEST_LINES:
+    visible = [line for line in lines if line.rate is not None]
+    if len(visible) < FEWEST_LINES:
         return None
-    ordered = sorted(lines, key=lambda line: -1 if line.rate is None else line.rate, reverse=True)
+    ordered = sorted(visible, key=lambda line: line.rate or 0.0, reverse=True)
     rows = tuple((line.label, line.text, line.rate) for line in ordered)
-    return Chart(key, ChartKind.COUNTS, words.language, f"{name}.", lines_told(words, ordered), rows)
+    hidden = len(lines) - len(visible)
+    left = f" {words.say('seen_hidden', count=words.whole(hidden))}" if hidden else ""
+    told = lines_told(words, ordered)
+    return Chart(key, ChartKind.COUNTS, words.language, f"{name}.{left}", f"{told}{left}", rows)
 
 
-def direction_chart(words: Words, table: pd.DataFrame, labels: Sequence[str], ways: Sequence[str]) -> Chart | None:
+def direction_chart(
+    words: Words, key: str, table: pd.DataFrame, labels: Sequence[str], ways: Sequence[str]
+) -> Chart | None:
     """Less, the same and more as parts of one bar each; None where no bar can be shown.
 
     `labels` name the values of the table in its order; `ways` are the words for less, the same and more.
@@ -92,7 +99,7 @@ def direction_chart(words: Words, table: pd.DataFrame, labels: Sequence[str], wa
     caption, told = words.say("read_direction"), lines_told(words, lines[:TOLD_ONE_BY_ONE])
     if len(lines) > TOLD_ONE_BY_ONE:
         told = f"{told} {words.say('seen_table')}"
-    return Chart("direction", ChartKind.DIRECTION, words.language, caption, told, tuple(rows), tuple(ways))
+    return Chart(key, ChartKind.DIRECTION, words.language, caption, told, tuple(rows), tuple(ways))
 
 
 def week_chart(words: Words, system: str, table: pd.DataFrame) -> Chart | None:

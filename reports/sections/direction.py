@@ -9,7 +9,7 @@ import pandas as pd
 
 from reports.charts import direction_chart
 from reports.report import Grid, Section
-from reports.sections import prefixed_label, rate_text
+from reports.sections import MOST_LINES, prefixed_label, rate_text
 from reports.tables import rate_row
 from reports.wording import Words, opening
 
@@ -20,28 +20,53 @@ Scales = Mapping[str, tuple[str, str]]
 
 
 def direction_section(words: Words, table: pd.DataFrame, scales: Scales, systems: Sequence[str]) -> Section:
-    """More and less, in the system's own words; over several `systems` one by one where the table has them so."""
+    """More and less overall, in the system's own words; over several `systems` one by one where the table has them so.
+
+    Citizen groups have theirs in their own sections (`group_direction`).
+    """
     heading = words.say("section_direction")
     if table.empty:
         return Section("direction", heading, (words.say("direction_none"),))
-    several = systems if len(systems) > 1 else ()
-    ways = _ways(words, scales, systems[0] if len(systems) == 1 else None)
-    tested = bool((table["measure"] == "asymmetry").any())
-    by_system = bool((table["dimension"] == "system").any())
-    sentences, lines = [], []
-    for (dimension, value), rows in _by_value(table):
-        name = prefixed_label(words, dimension, value, several)
-        label = name if dimension in TOTALS else f"{opening(words.group(dimension))}: {name}"
-        own = _ways(words, scales, _system_of(dimension, value, systems))
-        lines.append((label, *_counts(words, rows), *([_skew(words, rows, own)] if tested else [])))
+    totals = table[table["dimension"].isin(TOTALS)]
+    by_system = bool((totals["dimension"] == "system").any())
+    sentences: list[str] = []
+    for (dimension, value), rows in _by_value(totals):
         if dimension == ("system" if by_system else "overall"):
-            sentences += _sentences(words, rows, own, name if by_system else "")
-    columns = (ways[0], words.say("same"), ways[1])
+            own = _ways(words, scales, _system_of(dimension, value, systems))
+            sentences += _sentences(words, rows, own, words.name("system", value) if by_system else "")
+    return Section("direction", heading, tuple(sentences), (_grid(words, "direction", "", totals, scales, systems),))
+
+
+def group_direction(
+    words: Words, table: pd.DataFrame, group: str, scales: Scales, systems: Sequence[str]
+) -> list[Grid]:
+    """More and less for each value of a citizen group; by system over several `systems`.
+
+    Nothing where the table has none, or so many that the page would be a list (the data files have them).
+    """
+    rows = table[table["dimension"] == group]
+    if not 0 < rows["value"].nunique() <= MOST_LINES:
+        return []
+    return [_grid(words, f"direction-{group}", words.say("section_direction"), rows, scales, systems)]
+
+
+def _grid(words: Words, key: str, caption: str, table: pd.DataFrame, scales: Scales, systems: Sequence[str]) -> Grid:
+    """The counts of each way, and whether their balance may be chance; the words of the system where it is but one."""
+    several = systems if len(systems) > 1 else ()
+    concerned = {_system_of(*value, systems) for value, _rows in _by_value(table)}
+    more, less = _ways(words, scales, concerned.pop() if len(concerned) == 1 else None)
+    tested = bool((table["measure"] == "asymmetry").any())
+    lines = []
+    for (dimension, value), rows in _by_value(table):
+        own = _ways(words, scales, _system_of(dimension, value, systems))
+        label = prefixed_label(words, dimension, value, several)
+        lines.append((label, *_counts(words, rows), *([_skew(words, rows, own)] if tested else [])))
+    columns = (more, words.say("same"), less)
     headings = [words.say("head_group"), words.say("head_answered"), *(opening(way) for way in columns)]
     if tested:
         headings.append(words.say("head_skew"))
-    chart = direction_chart(words, table, [line[0] for line in lines], columns[::-1])
-    return Section("direction", heading, tuple(sentences), (Grid("", tuple(headings), tuple(lines), chart),))
+    chart = direction_chart(words, key, table, [line[0] for line in lines], columns[::-1])
+    return Grid(caption, tuple(headings), tuple(lines), chart)
 
 
 def _ways(words: Words, scales: Scales, system: str | None) -> tuple[str, str]:

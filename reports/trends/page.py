@@ -21,7 +21,7 @@ from reports.sections import (
     section_heading,
 )
 from reports.sections.calibration import calibration_parts
-from reports.sections.direction import direction_section
+from reports.sections.direction import direction_section, group_direction
 from reports.sections.framing import excluded_section
 from reports.sections.oversight import funnel_section, oversight_questions, oversight_section, results_section
 from reports.sections.reasons import reasons_section
@@ -163,16 +163,16 @@ class TrendsPage:
             sentence = words.say("people_column", name=words.group(group))
             return Section(f"by_{group}", heading, (sentence,))
         table = self.tables[f"by_{group}"]
+        directions = group_direction(words, self.tables["direction"], group, self.scales, self._every_system())
         if "differences" not in self.tables:
-            return dimension_section(words, group, table)
+            return dimension_section(words, group, table, (), directions)
         differences = self.tables["differences"]
         found = self._clear(group) or difference_sentences(words, differences, group, {}, ())
         if group in self.only:
             names = [words.name("system", system) for system in self.only[group]]
             found = [*found, words.say("only_systems", systems=words.listed(names))]
-        return dimension_section(
-            words, group, table, found, difference_grid(words, differences, group, self._systems())
-        )
+        grids = difference_grid(words, differences, group, self._systems())
+        return dimension_section(words, group, table, found, [*grids, *directions])
 
     def _clear(self, group: str) -> list[str]:
         """The differences of a group beyond chance, in sentences."""

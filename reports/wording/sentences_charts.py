@@ -100,6 +100,10 @@ CHART_SENTENCES: dict[str, tuple[str, str]] = {
         "Uger uden et tal, der kan vises: {count}.",
         "Weeks without a figure that can be shown: {count}.",
     ),
+    "seen_hidden": (
+        "{count:# linje er skjult og står kun i tabellen.|# linjer er skjult og står kun i tabellen.}",
+        "{count:# line is hidden and only in the table.|# lines are hidden and only in the table.}",
+    ),
     "seen_parts": ("{label}: {text}.", "{label}: {text}."),
     "seen_ends": (
         "{count:# værdi|# værdier}. Lavest: {lowest}. Højest: {highest}.",

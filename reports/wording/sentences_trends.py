@@ -53,7 +53,7 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "only_systems": ("Kun sager fra {systems}.", "Only cases from {systems}."),
-    "number": ("et tal", "a number"),
+    "number": ("Et tal", "A number"),
     "results_none": (
         (
             "Kan ikke beregnes, fordi der hverken er registreret et rigtigt svar eller et resultat af en klage eller "
