@@ -86,13 +86,20 @@ def oversight_questions(words: Words, table: pd.DataFrame) -> list[str]:
     return questions
 
 
-def oversight_section(words: Words, table: pd.DataFrame, always: list[str]) -> Section:
-    """The questions, after those on what is `always` followed; then the figures they come from."""
-    heading = words.say("section_oversight")
-    if table.empty or table["suppressed"].all():
-        return Section("oversight", heading, (*always, words.say("signs_hidden")))
-    questions = [*always, *oversight_questions(words, table)] or [words.say("signs_nothing")]
-    return Section("oversight", heading, (*questions, words.say("signs_what")), tuple(_signs_by_system(words, table)))
+def oversight_section(words: Words, table: pd.DataFrame, always: list[str], before: Sequence[str] = ()) -> Section:
+    """The questions, after those on what is `always` followed; then the figures they come from.
+
+    `before` are sentences that stand first. What hides raises no question, so how many signs show is told too.
+    """
+    heading, hidden = words.say("section_oversight"), int(table["suppressed"].sum())
+    if hidden == len(table):
+        return Section("oversight", heading, (*before, *always, words.say("signs_hidden")))
+    questions = [*always, *oversight_questions(words, table)]
+    said = [*questions, words.say("signs_what")] if questions else [words.say("signs_nothing")]
+    if hidden:
+        shown, total = (words.whole(count) for count in (len(table) - hidden, len(table)))
+        said.append(words.say("signs_some_hidden", shown=shown, total=total))
+    return Section("oversight", heading, (*before, *said), tuple(_signs_by_system(words, table)))
 
 
 def _signs_by_system(words: Words, table: pd.DataFrame) -> Iterator[Grid]:

@@ -24,7 +24,7 @@ from reports.sections import (
 )
 from reports.sections.direction import direction_section
 from reports.sections.framing import excluded_section
-from reports.sections.oversight import oversight_questions
+from reports.sections.oversight import oversight_questions, oversight_section
 from reports.sections.reasons import code_label, reasons_section, top_sentences
 from reports.sections.weeks import systems_outside, version_sentences, week_sentences, weeks_section
 from reports.tables import rate_row
@@ -36,6 +36,7 @@ from reports.weekly.team_week import TeamWeek
 from reports.wording import Words
 
 EARLIER_REASONS = "earlier_reasons"  # what reasons are held against, in no edition
+ANSWERS = ("override_rate", "partly_rate", "accept_rate")  # what the signs stand beside in their table
 
 
 def week_page(
@@ -131,13 +132,11 @@ def _what_changed(
 def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Section:
     """Questions to the workflow, over three whole four-week periods; never about a person."""
     twelve = words.weeks(*(week_label(week) for week in last_closed_twelve_weeks(monday)))
-    questions = [*almost_always_followed(words, "system", table), *oversight_questions(words, table)]
     coded = reason_weeks(words, monday)["code"]
     period = "oversight_period" if coded == twelve else "oversight_periods"
-    sentences = (words.say(period, weeks=twelve, code_weeks=coded), *questions)
-    if not questions:
-        sentences = (*sentences, words.say("oversight_nothing"))
-    return Section("oversight", words.say("section_oversight"), sentences)
+    always = almost_always_followed(words, "system", table)
+    signs = table[~table["measure"].isin(ANSWERS)]
+    return oversight_section(words, signs, always, [words.say(period, weeks=twelve, code_weeks=coded)])
 
 
 def _reasons_section(words: Words, monday: date, table: pd.DataFrame, new: set[tuple[str, str]]) -> Section:

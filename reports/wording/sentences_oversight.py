@@ -161,6 +161,10 @@ OVERSIGHT_SENTENCES: dict[str, tuple[str, str]] = {
         "Tallene giver ikke anledning til spørgsmål om, hvorvidt anbefalingen bliver efterprøvet.",
         "The figures raise no question about whether the recommendation is checked.",
     ),
+    "signs_some_hidden": (
+        "Det bygger på de tegn, der kan vises: {shown} af {total}.",
+        "This rests on the signs that can be shown: {shown} of {total}.",
+    ),
     "signs_hidden": (
         "Der er for få beslutninger til at vise, om anbefalingen bliver efterprøvet.",
         "There are too few to show whether the recommendation is checked.",

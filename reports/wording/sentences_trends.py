@@ -182,9 +182,5 @@ MORE_SENTENCES: dict[str, tuple[str, str]] = {
         "Set over {weeks}, hele arbejdsgangen under ét; tid, gentagelser og årsager over {code_weeks}.",
         "Over {weeks}, for the workflow as a whole; time, repeats and reasons over {code_weeks}.",
     ),
-    "oversight_nothing": (
-        "Intet system bliver næsten altid fulgt, eller også er der under 100 beslutninger at bedømme det ud fra.",
-        "No system is almost always followed, or there are under 100 decisions to say it from.",
-    ),
     "all_counted": ("Alle anbefalinger i perioden er talt med.", "All recommendations in the period are counted."),
 }
