@@ -17,6 +17,7 @@ from caseworker.views.api.problems import machine_problem, machine_refusal
 from caseworker.views.statuses import status_of
 from caseworker.vocabulary.problems import (
     Absent,
+    AuthorErased,
     CaseworkerError,
     NotLive,
     SystemStopped,
@@ -37,8 +38,11 @@ SENTENCES = {
     HTTPStatus.NOT_FOUND: lazy_gettext(Absent.sentence),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: lazy_gettext("Nothing was stored. Send less at a time."),
 }
-STOPPED = lazy_gettext("The system has been stopped")
-NOT_LIVE = lazy_gettext("Not in use yet")
+HEADINGS_OF = {
+    SystemStopped: lazy_gettext("The system has been stopped"),
+    NotLive: lazy_gettext("Not in use yet"),
+    AuthorErased: lazy_gettext("The record cannot be opened or corrected"),
+}
 OURS = lazy_gettext("An error has occurred")
 NOTHING = lazy_gettext("Nothing was stored. Try again; if it happens again, contact your administrator.")
 
@@ -57,8 +61,7 @@ def problem(error: CaseworkerError) -> ResponseReturnValue:
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return _page(status, str(NOTHING))
     headers = {"Retry-After": str(error.wait)} if isinstance(error, TooManyAttempts) else {}
-    heading = STOPPED if isinstance(error, SystemStopped) else NOT_LIVE if isinstance(error, NotLive) else None
-    return *_page(status, sentence(error), heading), headers
+    return *_page(status, sentence(error), HEADINGS_OF.get(type(error))), headers
 
 
 def refusal(error: HTTPException) -> ResponseReturnValue:

@@ -88,6 +88,7 @@ def test_it_is_no_longer_among_its_authors_own(caseworker: Browser, recorded: UU
     assert str(expired) not in caseworker.get("/records").text
     page = caseworker.get(f"/records/{expired}")
     assert (page.status, GONE in page.words) == (409, True)
+    assert "Registreringen kan ikke åbnes eller rettes" in page.words
 
 
 def test_before_it_expires_it_is(caseworker: Browser, recorded: UUID) -> None:
@@ -126,6 +127,8 @@ def test_a_colleague_of_the_team_makes_the_explanation_without_the_reason(
     draft = colleague.get(f"{path}/draft?reason=1")
     assert "alle i teamet kan forklare den" in draft.words
     assert REASON not in draft.text
+    assert "Hvorfor blev beslutningen, som den blev?" in draft.words
+    assert "besluttede du" not in draft.words
     read = colleague.send(draft, f"{path}/read", sentence="Familien ville selv prøve hjælp først.")
     assert colleague.send(read, path).status == 200
     with web_database.read() as session:
