@@ -8,6 +8,7 @@ filter nor another period gives a hidden one away. The spread between caseworker
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from math import isnan
 
 import pandas as pd
 
@@ -121,7 +122,7 @@ def _measured(rows: pd.DataFrame, now: date | None, *, alone: bool) -> Iterator[
     for measure, found in tables.items():
         for label, row in zip(found.index, _asked(found), strict=True):
             # A mean or a difference tells of no all or none.
-            counted = row | {"count": min(1, row["nobs"])} if pd.isna(row["count"]) else row
+            counted = row | {"count": min(1, row["nobs"])} if isnan(row["count"]) else row
             yield str(label) if label in RESPONSES else OVERALL, measure, counted
     for column in no_people(rows, group_columns(rows)):
         effect = effect_of_showing(rows, column)
