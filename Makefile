@@ -10,8 +10,9 @@ BIN := $(VENV)/bin
 # Python compiles what it imports by itself; compiling every file of every package first takes longer.
 # The pins are whole sets: resolving them again would fail as soon as a newer release of a package with extras exists.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --no-compile
-# One worker a core; tests of one file share their fixtures. ARGS="-n 0" runs them in this process, for a debugger.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+# One worker a core; tests of one file share their fixtures, and the longest files come first (tests/conftest.py), so that
+# no worker is left with one at the end. ARGS="-n 0" runs them in this process, for a debugger.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 ASSETS := caseworker/static/vendor/css/dkfds.min.css
 
 .DEFAULT_GOAL := help

@@ -24,6 +24,38 @@ from tests.web import app, browser_of, caseworker, clock, settled, web_database,
 __all__ = ["app", "browser_of", "caseworker", "clock", "settled", "web_database", "web_town"]
 
 ROOT = Path(__file__).parents[1]
+# Files of half a minute and more, the longest first; a wrong place costs time and nothing else.
+LONG = (
+    "browser/test_accessibility.py",
+    "reports/disclosure/test_left_out.py",
+    "reports/test_report.py",
+    "durability/test_faults.py",
+    "browser/test_reports.py",
+    "durability/test_concurrency.py",
+    "upkeep/test_tallying.py",
+    "browser/test_drafts_kept.py",
+    "recording/test_reports_after_expiry.py",
+    "api/test_documents.py",
+    "packaging/test_wheel.py",
+    "reports/disclosure/test_nested_cells.py",
+    "reports/disclosure/test_attackers.py",
+    "reports/disclosure/test_every_report.py",
+    "reports/disclosure/test_weekly_attack.py",
+    "reports/measures/test_weeks.py",
+    "reports/test_charts.py",
+    "reports/disclosure/test_disclosure.py",
+    "demo/test_filling.py",
+    "interchange/test_export_round_trip.py",
+    "api/test_schemathesis.py",
+    "views/test_loading.py",
+    "browser/test_keys.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files come first, so that several workers finish together."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ filter nor another period gives a hidden one away. The spread between caseworker
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from math import isnan
 
 import pandas as pd
 
@@ -24,6 +25,7 @@ from reports.tallies.counting import ALL, OVERALL, UNDATED
 
 Nested = tuple[str, str, str]  # system or all; overall, a response, or a group as column/value; measure
 RESPONSES = ("accepted", "overridden")
+ASKED = ("nobs", "count", "deciders", "dominated")
 # Measures of which one follows from the others: what one hides, the others would tell.
 FAMILIES = (
     ("initial_disagreement", "switch_fraction", "switched_away"),
@@ -118,13 +120,17 @@ def _measured(rows: pd.DataFrame, now: date | None, *, alone: bool) -> Iterator[
         "old_enough": old_enough(rows, now),
     }
     for measure, found in tables.items():
-        for label, row in zip(found.index, found.to_dict("records"), strict=True):
-            size, count = row["nobs"], row["count"]
-            count = min(1, size) if pd.isna(count) else count  # a mean or a difference tells of no all or none
-            people = {name: row[name] for name in ("deciders", "dominated")}
-            yield str(label) if label in RESPONSES else OVERALL, measure, {"nobs": size, "count": count, **people}
+        for label, row in zip(found.index, _asked(found), strict=True):
+            # A mean or a difference tells of no all or none.
+            counted = row | {"count": min(1, row["nobs"])} if isnan(row["count"]) else row
+            yield str(label) if label in RESPONSES else OVERALL, measure, counted
     for column in no_people(rows, group_columns(rows)):
         effect = effect_of_showing(rows, column)
-        for value, row in zip(effect.index, effect.to_dict("records"), strict=True):
-            people = {name: row[name] for name in ("deciders", "dominated")}
-            yield f"{column}/{value}", "difference", {"nobs": row["nobs"], "count": min(1, row["nobs"]), **people}
+        for value, row in zip(effect.index, _asked(effect), strict=True):
+            yield f"{column}/{value}", "difference", row | {"count": min(1, row["nobs"])}
+
+
+def _asked(table: pd.DataFrame) -> list[dict[str, float]]:
+    """What the cell rules ask of each row."""
+    columns = [table[name].tolist() for name in ASKED]
+    return [dict(zip(ASKED, row, strict=True)) for row in zip(*columns, strict=True)]

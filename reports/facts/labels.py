@@ -4,6 +4,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from math import inf, isnan
 from typing import Any
 
@@ -77,6 +78,7 @@ def same(left: "pd.Series[Any]", right: "pd.Series[Any]") -> "pd.Series[bool]":
     return pd.Series((ours == theirs) & (ours >= 0), index=left.index)
 
 
+@lru_cache(maxsize=4096)
 def _as_number(label: str) -> str:
     """One spelling for 1500.50, 1500.5 and 1500,5; other labels as they are."""
     if not _DECIMAL.fullmatch(label):

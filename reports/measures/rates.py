@@ -184,15 +184,16 @@ def compare(first: Row, second: Row) -> tuple[float, ...]:
 
 
 def minus(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """The only rate of one table minus the only rate of another, with `DIFFERENCE_COLUMNS`.
+    """Each rate of one table minus the one at the same place in another, with `DIFFERENCE_COLUMNS`.
 
     `count` and `nobs` stay the first's; the people are those of the side that has fewer.
     """
-    one, other = first.to_dict("records")[0], second.to_dict("records")[0]
+    pairs = zip(first.to_dict("records"), second.to_dict("records"), strict=True)
+    values = np.array([compare(one, other) for one, other in pairs], dtype=float)
     return first.assign(
-        **dict(zip(DIFFERENCE_COLUMNS, compare(one, other), strict=True)),
-        deciders=min(int(one["deciders"]), int(other["deciders"])),
-        dominated=bool(one["dominated"]) or bool(other["dominated"]),
+        **dict(zip(DIFFERENCE_COLUMNS, values.T, strict=True)),
+        deciders=np.minimum(first["deciders"].to_numpy(), second["deciders"].to_numpy()),
+        dominated=first["dominated"].to_numpy() | second["dominated"].to_numpy(),
     )
 
 

@@ -76,7 +76,8 @@ def new_codes(frame: pd.DataFrame, first: date, last: date) -> set[tuple[str, st
 def _shares(rows: pd.DataFrame, values: "pd.Series[str]", dimension: str, measure: str) -> pd.DataFrame:
     """The share of each value among the rows of its system; the people are those of the rows with the value."""
     systems = fixed_cells(rows, ["system"])
-    events = {value: (values == value).to_numpy() for value in sorted(values.dropna().unique())}
+    codes, names = pd.factorize(values, sort=True)
+    events = {value: codes == code for code, value in enumerate(names)}
     by_value = sums(
         systems.codes, len(systems.labels), rows["decider"].to_numpy(), events or {"": np.zeros(len(rows), dtype=bool)}
     )

@@ -57,23 +57,26 @@ def effect_of_showing(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     is a response. Empty where no option was withheld.
     """
     facts, columns = check(frame), as_columns(by)
-    facts = facts[facts["recommended_number"].isna()]
-    withheld = facts[(facts["state"] == State.WITHHELD.value) & facts["decided"].notna()]
-    shown = eligible(facts)
-    shown = shown[shown["decided"].notna() & shown["system"].isin(withheld["system"].unique())]
-    agreement = []
-    for rows in (shown, withheld):
-        event = same(rows["decided"], rows["recommended"]).to_numpy()
-        agreement.append(rates(cells_by(rows, columns), rows["decider"].to_numpy(), {"rate": event})["rate"])
-    both = agreement[1].index.intersection(agreement[0].index)
-    if withheld.empty or shown.empty or both.empty:
-        return agreement[1].iloc[:0]
-    return pd.concat([_effect(*(table.loc[[group]] for table in agreement)) for group in both])
+    options = facts["recommended_number"].isna() & facts["decided"].notna()
+    withheld = facts[options & (facts["state"] == State.WITHHELD.value)]
+    without = _agreement(withheld, columns)
+    if withheld.empty:
+        return without
+    shown = eligible(facts[options & facts["system"].isin(withheld["system"].unique())])
+    told = _agreement(shown, columns)
+    both = without.index.intersection(told.index)
+    if shown.empty or both.empty:
+        return without.iloc[:0]
+    told, without = told.loc[both], without.loc[both]
+    # What is counted is the withheld sample, which is the smaller.
+    return minus(told, without).assign(count=without["count"], nobs=without["nobs"])
 
 
-def _effect(shown: pd.DataFrame, withheld: pd.DataFrame) -> pd.DataFrame:
-    """Shown minus withheld; what is counted is the withheld sample, which is the smaller."""
-    return minus(shown, withheld).assign(count=withheld["count"], nobs=withheld["nobs"])
+def _agreement(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The share of the rows in which the decision is the recommendation; no cell without rows."""
+    event = same(rows["decided"], rows["recommended"]).to_numpy()
+    table = rates(cells_by(rows, by), rows["decider"].to_numpy(), {"rate": event})["rate"]
+    return table if len(rows) else table.iloc[:0]
 
 
 def _events(rows: pd.DataFrame) -> dict[str, tuple[Truths, Truths]]:

@@ -174,10 +174,14 @@ def left_out(rows: pd.DataFrame) -> dict[str, int]:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries by column name."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    columns = {str(name): table[name].tolist() for name in table.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def rate_row(table: pd.DataFrame, measure: str) -> dict[str, Any] | None:
     """The visible row of a measure that has been computed, else None."""
-    found = table[(table["measure"] == measure) & table["rate"].notna() & ~table["suppressed"].astype(bool)]
-    return next(iter(records(found)), None)
+    visible = (table["measure"] == measure) & table["rate"].notna() & ~table["suppressed"].astype(bool)
+    if not visible.any():
+        return None
+    first = int(visible.to_numpy().argmax())
+    return records(table.iloc[first : first + 1])[0]

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """The ethics board's report: a period of whole quarters, by system, version and citizen group."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -164,31 +165,33 @@ def _tables(
     baselines: Collection[tuple[str, date, date, str]],
 ) -> tuple[dict[str, pd.DataFrame], list[str]]:
     """The released tables by name, and the columns that were left out because they stand for people."""
-    tables = {
-        "responses": responses_table(rows, edition),
-        "seen_as": seen_as_table(rows, edition),
-        "weeks": system_weeks(rows, edition, now, concealing.weeks() if concealing else (), baselines),
-        "reasons": reasons_table(rows, owners, edition),
-        "direction": direction_table(rows, groups, edition),
+    concealed_weeks = concealing.weeks() if concealing else ()
+    made: dict[str, Callable[[], pd.DataFrame]] = {
+        "responses": lambda: responses_table(rows, edition),
+        "seen_as": lambda: seen_as_table(rows, edition),
+        "weeks": lambda: system_weeks(rows, edition, now, concealed_weeks, baselines),
+        "reasons": lambda: reasons_table(rows, owners, edition),
+        "direction": lambda: direction_table(rows, groups, edition),
+        **{f"by_{column}": partial(dimension_table, rows, column, edition) for column in (*DIMENSIONS, *groups)},
+        "differences": lambda: differences_table(rows, groups, edition),
+        "reliance": lambda: reliance_table(rows, edition),
+        "effect_of_showing": lambda: effect_table(rows, groups, edition),
+        "results": lambda: results_table(rows, edition, now),
+        "oversight": lambda: oversight_table(rows, edition),
+        "spread": lambda: spread_table(rows, edition),
+        "funnel": lambda: funnel_table(rows, edition),
+        "calibration": lambda: calibration_table(rows, edition),
     }
-    skipped = []
-    for column in (*DIMENSIONS, *groups):
+    tables, skipped = {}, []
+    for name, make in made.items():
+        if edition is Edition.PUBLIC and name in NOT_PUBLIC:
+            continue
         try:
-            tables[f"by_{column}"] = dimension_table(rows, column, edition)
+            tables[name] = make()
         except NotADimension:
-            skipped.append(column)
-    tables |= {
-        "differences": differences_table(rows, groups, edition),
-        "reliance": reliance_table(rows, edition),
-        "effect_of_showing": effect_table(rows, groups, edition),
-        "results": results_table(rows, edition, now),
-        "oversight": oversight_table(rows, edition),
-        "spread": spread_table(rows, edition),
-        "funnel": funnel_table(rows, edition),
-        "calibration": calibration_table(rows, edition),
-    }
-    if edition is Edition.PUBLIC:
-        tables = {name: table for name, table in tables.items() if name not in NOT_PUBLIC}
+            if not name.startswith("by_"):
+                raise
+            skipped.append(name.removeprefix("by_"))
     if concealing:
         tables = concealing.tables(tables)
     if "calibration" in tables:  # one band that hides for the sake of others takes all along

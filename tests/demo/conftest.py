@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """One whole demo for all tests of it, and small ones to compare."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -44,11 +46,34 @@ def new_database(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def demo(new_database: Callable[[], Database]) -> Database:
-    """The demo in its usual size, at a fixed clock."""
-    database = new_database()
-    fill(database, context_at(), DemoSize())
-    return database
+def demo_file(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the demo in its usual size, filled by the worker that asks first; the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    file = shared / "demo.sqlite"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            unfinished = own / "demo-unfinished.sqlite"
+            shutil.copy(empty_sqlite, unfinished)
+            database = Database(f"sqlite:///{unfinished}")
+            register(database, context_at(), default_reasons())
+            fill(database, context_at(), DemoSize())
+            with database.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            database.close()
+            unfinished.rename(file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def demo(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The demo in its usual size, at a fixed clock, to read."""
+    file = tmp_path_factory.mktemp("demo") / "records.sqlite"
+    shutil.copy(demo_file, file)
+    database = Database(f"sqlite:///{file}")
+    yield database
+    database.close()
 
 
 @pytest.fixture(scope="session")

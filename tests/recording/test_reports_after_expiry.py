@@ -19,6 +19,9 @@ from caseworker.recording import AuthorExpiry, expiring
 from tests.factories import Town, context_at, later, settle
 from tests.recording.expiry import AFTER, OLD, YOUNG, by_others, expire
 
+# The same reports on the other database in full: reading facts from it is tried by every tier.
+KINDS = ["sqlite", pytest.param("postgresql", marks=[pytest.mark.full, pytest.mark.postgres])]
+
 
 @pytest.fixture
 def context() -> Context:
@@ -47,6 +50,7 @@ def people(database: Database, context: Context, town: Town) -> list[UUID]:
     return found
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 @pytest.mark.usefixtures("people")
 def test_reports_of_an_expired_quarter_are_byte_identical_at_every_moment_of_the_expiry(
     database: Database, monkeypatch: pytest.MonkeyPatch
@@ -63,6 +67,7 @@ def test_reports_of_an_expired_quarter_are_byte_identical_at_every_moment_of_the
     assert moments == 4
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 @pytest.mark.usefixtures("people")
 def test_without_the_numbers_the_reports_would_differ(database: Database) -> None:
     before = same_but_for_names(database)

@@ -4,6 +4,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -82,8 +83,14 @@ def test_several_double_readings_of_a_system_are_one_row_and_no_team_is_named() 
     assert not {"t", "u"} & set(table.astype(str).to_numpy().ravel())
 
 
-def made(**asked: Any) -> Report:
-    return trends(log(), now=NOW, **asked)
+@cache
+def made(edition: str = "board") -> Report:
+    return trends(log(), now=NOW, edition=edition)
+
+
+@cache
+def made_week() -> Report:
+    return weekly(log(), team="t", week="2026-W40", now=NOW)
 
 
 def test_trends_tell_of_what_lies_in_the_period_and_the_week_of_the_team_for_four_weeks() -> None:
@@ -99,9 +106,8 @@ def test_trends_tell_of_what_lies_in_the_period_and_the_week_of_the_team_for_fou
 
 
 def week_of(monday: str, ended_on: date, team: str = "t") -> bool:
-    report = weekly(log(), team="t", week="2026-W40", now=NOW)
     first = date.fromisoformat(monday)
-    dated = replace(report, team="t", tables=made().tables[:1], period={"from": monday, "to": str(first)})
+    dated = replace(made_week(), team="t", tables=made().tables[:1], period={"from": monday, "to": str(first)})
     after = with_told(dated, {"double_readings": [{**READ, "ended_on": ended_on, "team": team}]}, NOW)
     return "double_reading" in [section.key for section in after.sections]
 

@@ -72,12 +72,22 @@ def test_without_the_weeks_of_others_a_known_reason_would_be_called_new() -> Non
     assert [any("Ny årsag" in said for said in one.sentences) for one in sections] == [False, True]
 
 
-def test_what_is_read_from_the_demo_makes_the_same_report(database: Database, context: Context) -> None:
+# By default each third team on one database; in full every team on both.
+@pytest.mark.parametrize(
+    ("database", "step"),
+    [
+        ("sqlite", 3),
+        pytest.param("sqlite", 1, marks=pytest.mark.full),
+        pytest.param("postgresql", 1, marks=[pytest.mark.full, pytest.mark.postgres]),
+    ],
+    indirect=["database"],
+)
+def test_what_is_read_from_the_demo_makes_the_same_report(database: Database, context: Context, step: int) -> None:
     register(database, context, default_reasons())
     fill(database, context, DemoSize(decisions=600, weeks=10))
     week = monday(context.today) - WEEK
     whole = facts(database)
-    for team in sorted(set(whole.frame["team"].dropna())):
+    for team in sorted(set(whole.frame["team"].dropna()))[::step]:
         days = week - (WEEKS_OF_NEW_CODES - 1) * WEEK, week + timedelta(days=6)
         part = team_facts(database, team, *days)
         made = [reports.weekly(one.frame, team=team, week=week_label(week), now=context.today) for one in (whole, part)]
