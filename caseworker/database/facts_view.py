@@ -21,6 +21,7 @@ def definition(dialect: str) -> str:
 CREATE VIEW decision_facts AS
 SELECT
   r.system, r.model_version, r.team, COALESCE(CAST(drawn.number AS TEXT), who.value) AS decider,
+  drawn.number IS NOT NULL AS decider_in_quarter,
   r.source, latest.source AS decision_source,
   r.issued_on, (SELECT MIN(s.shown_on) FROM showings s WHERE s.recommendation_id = r.id) AS shown_on,
   first.decided_on,

@@ -9,6 +9,7 @@ import pandas as pd
 from reports.disclosure import tidy
 from reports.facts import check
 from reports.measures.cells import fixed_cells, rates
+from reports.measures.people import people_of
 from reports.measures.rates import eligible
 from reports.report import Section
 from reports.sections import measure_grid, rate_text
@@ -26,7 +27,7 @@ def seen_otherwise(frame: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     rows = eligible(check(frame))
     otherwise = rows["seen_as"].notna() & (rows["seen_as"].astype(object) != rows["response"].astype(object))
     cells = fixed_cells(rows, (by,) if by else ())
-    return rates(cells, rows["decider"].to_numpy(), {MEASURE: otherwise.to_numpy(dtype=bool)})[MEASURE]
+    return rates(cells, people_of(rows), {MEASURE: otherwise.to_numpy(dtype=bool)})[MEASURE]
 
 
 def seen_as_table(rows: pd.DataFrame, edition: str) -> pd.DataFrame:

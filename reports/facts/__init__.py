@@ -14,6 +14,8 @@ model_version       text       version that recommended; ``unknown`` for a card 
 team                text       team of the decision, else of the recommendation; NULL = unknown
 decider             any key    who decided, as a key that stands for nobody outside this result; NULL =
                                unknown. `check` replaces it by a running number, -1 for unknown
+decider_in_quarter  bool / 0,1 the key stands for the person within the quarter only; NULL = no, in all of
+                               them (column may be absent)
 source              text       where the recommendation came from: api, manual, import, cds_hooks
 decision_source     text       where the decision came from: form, api, manual, import, cds_hooks; NULL
 issued_on           date       date in the configured zone, ``YYYY-MM-DD``; NULL
@@ -95,6 +97,7 @@ def check(frame: pd.DataFrame, *, zone: str = ZONE) -> pd.DataFrame:
     for name, default in (("shown", True), ("reason_repeat", False)):
         facts[name] = truth(_column(source, name), default=default)
     facts["decider"] = _deciders(source)
+    facts["decider_in_quarter"] = truth(_column(source, "decider_in_quarter"), default=False)
     facts["reason_given"] = _reason_given(source)
     facts |= _groups(source)
     _refuse_unknown_words(facts)

@@ -9,6 +9,7 @@ from reports.facts import check
 from reports.facts.coarsening import without_numbers
 from reports.measures.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates, rates_outside
 from reports.measures.intervals import Floats, benjamini_hochberg, critical, critical_t
+from reports.measures.people import people_of
 from reports.measures.rates import eligible
 from reports.vocabulary import Response
 
@@ -27,7 +28,7 @@ def odds_ratio(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     """
     rows = without_numbers(eligible(check(frame)))
     event = (rows["response"] == Response.OVERRIDDEN.value).to_numpy()
-    cells, deciders = cells_by(rows, [by]), rows["decider"].to_numpy()
+    cells, deciders = cells_by(rows, [by]), people_of(rows)
     table = rates(cells, deciders, {"rate": event})["rate"]
     sides = table, rates_outside(cells, deciders, event)
     effects = np.maximum(*(_design_effects(side) for side in sides))

@@ -7,8 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from reports.facts import check
-from reports.measures.cells import Integers, fixed_cells, rates
+from reports.measures.cells import fixed_cells, rates
 from reports.measures.intervals import Floats
+from reports.measures.people import People, people_of
 from reports.measures.rates import eligible
 from reports.measures.reliance import BOOTSTRAP_ROUNDS, SEED
 
@@ -31,19 +32,23 @@ def weight_of_advice(frame: pd.DataFrame, *, seed: int = SEED) -> dict[str, pd.D
     weight = (decided - own)[defined] / (recommended - own)[defined]
     clipped = np.clip(weight, 0, 1)
     outside: npt.NDArray[np.bool_] = clipped != weight
-    deciders = rows["decider"].to_numpy()
-    table = rates(fixed_cells(rows, ()), deciders, {"clipped": outside})["clipped"]
-    low, high = _bootstrap(clipped, deciders, seed)
+    people = people_of(rows)
+    table = rates(fixed_cells(rows, ()), people, {"clipped": outside})["clipped"]
+    low, high = _bootstrap(clipped, people, seed)
     ends = {"low": low, "high": high, "low_clustered": low, "high_clustered": high}
     mean = table.assign(count=np.nan, rate=float(clipped.mean()), nobs_effective=np.nan, **ends)
     return {"weight_of_advice": mean, "weight_clipped": table}
 
 
-def _bootstrap(weights: Floats, deciders: Integers, seed: int) -> tuple[float, float]:
+def _bootstrap(weights: Floats, people: People, seed: int) -> tuple[float, float]:
     """The 2.5 and 97.5 percentiles of the mean over resampled deciders, each unknown decider for itself.
 
+    nan where people count anew in some of the quarters, and so cannot be drawn with all that they did.
     Sums and sizes are put in an order of their own, so that nobody's number matters.
     """
+    if people.parts is not None:
+        return float("nan"), float("nan")
+    deciders = people.codes
     known = np.unique(deciders[deciders >= 0])
     cluster = np.searchsorted(known, deciders)
     unknown = deciders < 0

@@ -12,6 +12,7 @@ from reports.facts.coarsening import with_bands
 from reports.facts.derivation import right_is_known
 from reports.facts.labels import same
 from reports.measures.cells import fixed_cells, rates
+from reports.measures.people import people_of
 from reports.measures.rates import eligible
 
 
@@ -23,7 +24,7 @@ def observed_correctness(frame: pd.DataFrame) -> pd.DataFrame:
     rows = judged_with_confidence(frame)
     cells = fixed_cells(rows, ["confidence_band"])
     right = same(rows["recommended"], rows["right_option"]).to_numpy()
-    table = rates(cells, rows["decider"].to_numpy(), {"right": right})["right"]
+    table = rates(cells, people_of(rows), {"right": right})["right"]
     size = np.bincount(cells.codes, minlength=len(table))
     mean = np.bincount(cells.codes, rows["confidence"].to_numpy(), minlength=len(table)) / np.maximum(size, 1)
     return table.assign(confidence=mean)
@@ -41,7 +42,7 @@ def calibration_error(frame: pd.DataFrame) -> pd.DataFrame:
     bands = observed_correctness(frame)
     weights = bands["nobs"] / bands["nobs"].sum()
     error = float((weights * (bands["rate"] - bands["confidence"]).abs()).sum())
-    whole = rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"all": np.ones(len(rows), dtype=bool)})["all"]
+    whole = rates(fixed_cells(rows, ()), people_of(rows), {"all": np.ones(len(rows), dtype=bool)})["all"]
     blank: dict[str, Any] = dict.fromkeys(("count", "low", "high", "nobs_effective", "low_clustered", "high_clustered"))
     return whole.assign(**dict.fromkeys(blank, np.nan), rate=error)
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from reports.measures.intervals import clustered, critical, wilson
+from reports.measures.people import People, merged
 from reports.vocabulary import NotADimension
 
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -84,30 +85,50 @@ def fixed_cells(frame: pd.DataFrame, by: Sequence[str]) -> Cells:
     return Cells(codes.astype(np.int64), labels)
 
 
-def rates(cells: Cells, deciders: Integers, events: Mapping[str, Truths]) -> dict[str, pd.DataFrame]:
+def rates(cells: Cells, people: People, events: Mapping[str, Truths]) -> dict[str, pd.DataFrame]:
     """For each event its rate in each cell, every given row being one observation.
 
     Each frame is indexed by the cells' labels and has `RATE_COLUMNS` (95 % intervals, Wilson) and
     `PEOPLE_COLUMNS`: how many caseworkers, and whether one of them has over 60 %.
     """
-    found = sums(cells.codes, len(cells.labels), deciders, events)
+    found = sums(cells.codes, len(cells.labels), people, events)
     return {name: rate_frame(part, cells.labels) for name, part in found.items()}
 
 
-def sums(codes: Integers, size: int, deciders: Integers, events: Mapping[str, Truths]) -> dict[str, Sums]:
+def sums(codes: Integers, size: int, people: People, events: Mapping[str, Truths]) -> dict[str, Sums]:
     """For each event the sums, per cell, that its rate, its intervals and the cell rules follow from.
 
     `codes` has the cell (0 to `size` - 1) of each row. Over the caseworkers j of a cell: `nobs` N, `count` X,
     `deciders` k, `largest` max n, `squares` Σn², `products` Σnx, `count_squares` Σx², and of the rows with the
-    event alone `event_deciders` and `event_largest`.
+    event alone `event_deciders` and `event_largest`. A cell with several parts of the people has them as
+    `people.merged` bounds them.
     """
-    pairs = _pairs(codes, size, deciders)
+    if people.parts is not None:
+        return _sums_of_parts(codes, size, people, people.parts, events)
+    pairs = _pairs(codes, size, people.codes)
     shared = _people(pairs, size)
     return {name: shared | _of_event(pairs, size, event) for name, event in events.items()}
 
 
-def rates_outside(cells: Cells, deciders: Integers, event: Truths) -> pd.DataFrame:
+def _sums_of_parts(
+    codes: Integers, size: int, people: People, parts_of: Integers, events: Mapping[str, Truths]
+) -> dict[str, Sums]:
+    seen, places = np.unique(parts_of, return_inverse=True)
+    by_part = sums(codes * len(seen) + places, size * len(seen), People(people.codes), events)
+    found = {}
+    for name, flat in by_part.items():
+        parts = {key: values.reshape(size, len(seen)) for key, values in flat.items()}
+        several = (parts["nobs"] > 0).sum(axis=1) > 1
+        whole = merged(parts)
+        found[name] = {key: np.where(several, whole[key], parts[key].sum(axis=1)) for key in parts}
+    return found
+
+
+def rates_outside(cells: Cells, people: People, event: Truths) -> pd.DataFrame:
     """For each cell the rate of all rows outside it, as `rates` gives it; indexed by the cells' labels."""
+    if people.parts is not None:
+        return _one_by_one_outside(cells, people, event)
+    deciders = people.codes
     size, width = len(cells.labels), int(deciders.max(initial=-1)) + 2
     joint = cells.codes * width + deciders + 1
     whole = [np.bincount(deciders[rows] + 1, minlength=width) for rows in (slice(None), event)]
@@ -123,6 +144,17 @@ def rates_outside(cells: Cells, deciders: Integers, event: Truths) -> pd.DataFra
         ]
         parts.append(_sums_of_people(*(every - part for every, part in zip(whole, own, strict=True))))
     return rate_frame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]}, cells.labels)
+
+
+def _one_by_one_outside(cells: Cells, people: People, event: Truths) -> pd.DataFrame:
+    found = []
+    for code in range(len(cells.labels)):
+        outside = cells.codes != code
+        rest = np.zeros(int(outside.sum()), dtype=np.int64)
+        found.append(sums(rest, 1, people[outside], {"": event[outside]})[""])
+    if not found:
+        return rate_frame(_sums_of_people(np.zeros((0, 1)), np.zeros((0, 1))), cells.labels)
+    return rate_frame({name: np.concatenate([one[name] for one in found]) for name in found[0]}, cells.labels)
 
 
 def _sums_of_people(nobs: Numbers, count: Numbers) -> Sums:

@@ -8,6 +8,7 @@ import pandas as pd
 from reports.facts import check
 from reports.measures.cells import Truths, cells_by, rates
 from reports.measures.intervals import Floats, freedom_of
+from reports.measures.people import people_of
 from reports.measures.rates import By, as_columns, eligible
 
 DIRECTIONS = {"more": 1, "less": -1, "same": 0}
@@ -24,7 +25,7 @@ def direction(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
         return {}
     sign = rows["direction"].to_numpy()
     events = {name: sign == number for name, number in DIRECTIONS.items()}
-    return rates(cells_by(rows, as_columns(by)), rows["decider"].to_numpy(), events)
+    return rates(cells_by(rows, as_columns(by)), people_of(rows), events)
 
 
 def asymmetry(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
@@ -40,9 +41,7 @@ def asymmetry(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
     cells = cells_by(rows, as_columns(by))
     sign = rows["direction"].to_numpy()
     differs = sign != 0
-    table = rates(
-        cells._replace(codes=cells.codes[differs]), rows["decider"].to_numpy()[differs], {"more": _more(sign)}
-    )
+    table = rates(cells._replace(codes=cells.codes[differs]), people_of(rows)[differs], {"more": _more(sign)})
     found = table["more"][table["more"]["nobs"] > 0]
     exact = np.array([_sign_test(count, nobs) for count, nobs in zip(found["count"], found["nobs"], strict=True)])
     return found.assign(p_value=exact, p_value_clustered=np.maximum(exact, _score_test(found)))

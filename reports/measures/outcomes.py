@@ -15,6 +15,7 @@ from reports.facts.derivation import right_is_known
 from reports.facts.labels import same
 from reports.measures.cells import RATE_COLUMNS, Truths, cells_by, fixed_cells, rates
 from reports.measures.intervals import Estimate, difference_of
+from reports.measures.people import people_of
 from reports.measures.rates import By, as_columns, eligible, minus
 from reports.periods import WEEK, quarter_weeks
 from reports.vocabulary import Response
@@ -35,7 +36,7 @@ def right_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
         part, name = rows[among], f"right_when_{response.value}"
         if len(part):
             cells = cells_by(part, as_columns(by))
-            found |= rates(cells, part["decider"].to_numpy(), {name: right[among]})
+            found |= rates(cells, people_of(part), {name: right[among]})
     return found
 
 
@@ -62,7 +63,7 @@ def old_enough(frame: pd.DataFrame, now: date | None) -> pd.DataFrame:
     rows = eligible(check(frame))
     rows = rows[rows["decided_on"].notna() & rows["response"].isin([response.value for response in SIDES])]
     counted: Truths = rows.index.isin(followed_up(rows, now)[0].index)
-    return rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"rate": counted})["rate"]
+    return rates(fixed_cells(rows, ()), people_of(rows), {"rate": counted})["rate"]
 
 
 def overturned(frame: pd.DataFrame, now: date | None = None) -> dict[str, pd.DataFrame]:
@@ -84,7 +85,7 @@ def overturned(frame: pd.DataFrame, now: date | None = None) -> dict[str, pd.Dat
         ("remitted_per_decision", rows, ("remitted",)),
     ):
         event: Truths = part["result"].isin(words).to_numpy()
-        found |= rates(fixed_cells(part, ["response"]), part["decider"].to_numpy(), {name: event})
+        found |= rates(fixed_cells(part, ["response"]), people_of(part), {name: event})
     sides = found["overturned_per_decision"]
     if len(sides) == len(SIDES):
         accepted, overridden = (sides.loc[[response.value]] for response in SIDES)
@@ -105,7 +106,7 @@ def override_deficit(frame: pd.DataFrame) -> pd.DataFrame:
     departed = (rows["response"] != Response.ACCEPTED.value).to_numpy()
     if rows.empty:
         return pd.DataFrame(columns=[*RATE_COLUMNS, "deciders", "dominated"])
-    tables = rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"wrong": wrong, "departed": departed})
+    tables = rates(fixed_cells(rows, ()), people_of(rows), {"wrong": wrong, "departed": departed})
     error, departures = (tables[name].to_dict("records")[0] for name in ("wrong", "departed"))
     plain, clustered = (
         difference_of(*(Estimate(row["rate"], row[f"low{kind}"], row[f"high{kind}"]) for row in (error, departures)))

@@ -14,6 +14,7 @@ import pandas as pd
 from reports.facts import check
 from reports.facts.coarsening import with_bands
 from reports.measures.cells import Truths, fixed_cells, rates
+from reports.measures.people import people_of
 from reports.measures.rates import eligible, minus
 from reports.vocabulary import Response
 
@@ -65,7 +66,7 @@ def confidence_is_ignored(row: Mapping[str, float]) -> bool:
 
 def _share(rows: pd.DataFrame, among: npt.NDArray[np.bool_], event: npt.NDArray[np.bool_]) -> pd.DataFrame:
     part = rows[among]
-    return rates(fixed_cells(part, ()), part["decider"].to_numpy(), {"share": event[among]})["share"]
+    return rates(fixed_cells(part, ()), people_of(part), {"share": event[among]})["share"]
 
 
 def _quick(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:

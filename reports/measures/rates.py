@@ -17,6 +17,7 @@ import pandas as pd
 from reports.facts import check
 from reports.measures.cells import Cells, Truths, cells_by, fixed_cells, rates, rates_outside
 from reports.measures.intervals import Estimate, benjamini_hochberg, difference_of, freedom_of, ratio_of
+from reports.measures.people import people_of
 from reports.vocabulary import NotADimension, Response, State
 
 By = str | Sequence[str]
@@ -55,7 +56,7 @@ def response_rates(frame: pd.DataFrame, by: By = ()) -> dict[str, pd.DataFrame]:
     codes = rows["response"].cat.codes.to_numpy()
     order = list(rows["response"].cat.categories)
     events = {name: codes == order.index(word.value) for name, word in RESPONSE_OF.items()}
-    return rates(cells_by(rows, as_columns(by)), rows["decider"].to_numpy(), events)
+    return rates(cells_by(rows, as_columns(by)), people_of(rows), events)
 
 
 def override_rate(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
@@ -115,7 +116,7 @@ def difference(frame: pd.DataFrame, by: str, *, reference: str | None = None) ->
 
 def compared(rows: pd.DataFrame, event: Truths, by: str, reference: str | None = None) -> pd.DataFrame:
     """The share with the event in each group minus that of the reference or all other rows; see `difference`."""
-    cells, deciders = cells_by(rows, [by]), rows["decider"].to_numpy()
+    cells, deciders = cells_by(rows, [by]), people_of(rows)
     groups = rates(cells, deciders, {"rate": event})["rate"]
     if reference is None:
         table = groups.copy()
@@ -164,10 +165,10 @@ def awaited(frame: pd.DataFrame) -> pd.DataFrame:
 def _without_clusters(rows: pd.DataFrame, by: By, event: Truths) -> pd.DataFrame:
     """Rates whose people are those who answered, since only they are known."""
     cells = cells_by(rows, as_columns(by))
-    table = rates(cells, rows["decider"].to_numpy(), {"rate": event})["rate"]
+    table = rates(cells, people_of(rows), {"rate": event})["rate"]
     answered = rows["response"].notna().to_numpy()
     known = Cells(cells.codes[answered], cells.labels)
-    people = rates(known, rows["decider"].to_numpy()[answered], {"rate": event[answered]})["rate"]
+    people = rates(known, people_of(rows)[answered], {"rate": event[answered]})["rate"]
     table[["deciders", "dominated"]] = people[["deciders", "dominated"]]
     table[["nobs_effective", "low_clustered", "high_clustered"]] = np.nan
     return table

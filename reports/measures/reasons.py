@@ -10,6 +10,7 @@ import pandas as pd
 
 from reports.facts import check
 from reports.measures.cells import DOMINANCE, PEOPLE_COLUMNS, fixed_cells, rate_frame, rates, sums
+from reports.measures.people import people_of
 from reports.measures.rates import eligible
 from reports.periods import WEEK
 from reports.vocabulary import Response
@@ -47,7 +48,7 @@ def reason_given(frame: pd.DataFrame) -> pd.DataFrame:
     """With a written reason / eligible."""
     rows = eligible(check(frame))
     event = rows["reason_given"].to_numpy()
-    return rates(fixed_cells(rows, ()), rows["decider"].to_numpy(), {"given": event})["given"]
+    return rates(fixed_cells(rows, ()), people_of(rows), {"given": event})["given"]
 
 
 def new_codes(frame: pd.DataFrame, first: date, last: date) -> set[tuple[str, str]]:
@@ -79,7 +80,7 @@ def _shares(rows: pd.DataFrame, values: "pd.Series[str]", dimension: str, measur
     codes, names = pd.factorize(values, sort=True)
     events = {value: codes == code for code, value in enumerate(names)}
     by_value = sums(
-        systems.codes, len(systems.labels), rows["decider"].to_numpy(), events or {"": np.zeros(len(rows), dtype=bool)}
+        systems.codes, len(systems.labels), people_of(rows), events or {"": np.zeros(len(rows), dtype=bool)}
     )
     counted = {
         name: np.concatenate([part[name] for part in by_value.values()]) for name in next(iter(by_value.values()))

@@ -10,6 +10,7 @@ from reports.facts import check
 from reports.facts.derivation import right_is_known
 from reports.facts.labels import same
 from reports.measures.cells import RATE_COLUMNS, Truths, cells_by, rates
+from reports.measures.people import People, people_of
 from reports.measures.rates import By, as_columns, eligible, minus
 from reports.vocabulary import State
 
@@ -36,10 +37,10 @@ def reliance(frame: pd.DataFrame, by: By = (), *, seed: int = SEED) -> pd.DataFr
     for measure, (event, among) in _events(rows).items():
         part = rows[among]
         if len(part):
-            table = rates(cells_by(part, columns), part["decider"].to_numpy(), {measure: event[among]})[measure]
+            table = rates(cells_by(part, columns), people_of(part), {measure: event[among]})[measure]
             found.append(table.assign(measure=measure))
             if not columns and measure in MACROS.values():
-                found.append(_macro(part["decider"].to_numpy(), event[among], measure, seed))
+                found.append(_macro(people_of(part), event[among], measure, seed))
     return _collected(found, columns)
 
 
@@ -75,7 +76,7 @@ def effect_of_showing(frame: pd.DataFrame, by: By = ()) -> pd.DataFrame:
 def _agreement(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """The share of the rows in which the decision is the recommendation; no cell without rows."""
     event = same(rows["decided"], rows["recommended"]).to_numpy()
-    table = rates(cells_by(rows, by), rows["decider"].to_numpy(), {"rate": event})["rate"]
+    table = rates(cells_by(rows, by), people_of(rows), {"rate": event})["rate"]
     return table if len(rows) else table.iloc[:0]
 
 
@@ -102,9 +103,13 @@ def _events(rows: pd.DataFrame) -> dict[str, tuple[Truths, Truths]]:
     }
 
 
-def _macro(deciders: npt.NDArray[np.int64], event: Truths, measure: str, seed: int) -> pd.DataFrame:
-    """Mean of the deciders' own shares; a missing decider is nobody and takes no part."""
-    known = deciders >= 0
+def _macro(people: People, event: Truths, measure: str, seed: int) -> pd.DataFrame:
+    """Mean of the deciders' own shares; a missing decider is nobody and takes no part.
+
+    nan where people count anew in some of the quarters: then nobody's own share is known.
+    """
+    deciders = people.codes
+    known = (deciders >= 0) & (people.parts is None)
     sizes = np.bincount(deciders[known])
     counts = np.bincount(deciders[known], event[known], minlength=len(sizes))
     shares = np.sort(counts[sizes > 0] / sizes[sizes > 0])

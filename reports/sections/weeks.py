@@ -14,6 +14,7 @@ from reports.disclosure import hidden
 from reports.measures.cells import fixed_cells, rates
 from reports.measures.control_chart import FOUR, WeekState
 from reports.measures.intervals import Estimate, difference_of
+from reports.measures.people import people_of
 from reports.periods import WEEK, is_four_weeks, week_label, weeks_of
 from reports.report import Grid, Section
 from reports.sections import rate_text
@@ -162,7 +163,7 @@ def _before_after(
         ]
         part = rows[rows["week"].isin(pd.to_datetime(days))]
         event = (part["response"] == Response.OVERRIDDEN.value).to_numpy()
-        table = rates(fixed_cells(part, ()), part["decider"].to_numpy(), {"rate": event})["rate"]
+        table = rates(fixed_cells(part, ()), people_of(part), {"rate": event})["rate"]
         if hidden(table, edition)[0] or table["low_clustered"].isna().any():
             return ""
         row = records(table)[0]

@@ -26,6 +26,7 @@ from reports.measures.control_chart import (
     baseline_places,
     compare,
 )
+from reports.measures.people import people_of
 from reports.measures.rates import eligible
 from reports.periods import WEEK, four_weeks, four_weeks_label, monday, periods_between, week_label
 from reports.vocabulary import Response
@@ -116,7 +117,7 @@ def weeks(
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     event = (rows["response"] == Response.OVERRIDDEN.value).to_numpy()
     cells = fixed_cells(rows, [*SERIES, "week"])
-    return rates(cells, rows["decider"].to_numpy(), {"rate": event})["rate"]
+    return rates(cells, people_of(rows), {"rate": event})["rate"]
 
 
 def _version_changes(rows: pd.DataFrame) -> "pd.Series[Any]":

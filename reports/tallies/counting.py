@@ -13,6 +13,7 @@ from reports.facts import group_columns
 from reports.facts.coarsening import with_bands, without_numbers
 from reports.measures.cells import Integers, Sums, Truths, sorted_codes, sums
 from reports.measures.direction import DIRECTIONS
+from reports.measures.people import People
 from reports.measures.rates import RESPONSE_OF, awaited, eligible, no_people
 from reports.measures.reasons import KINDS, MISSING
 from reports.periods import four_weeks_label, week_label
@@ -173,9 +174,9 @@ def _rows(keys: dict[str, npt.NDArray[Any]], measure: str, found: Sums) -> dict[
 
 def _sums(family: _Family, codes: Integers, size: int, deciders: Integers) -> dict[str, Sums]:
     """As `cells.sums`; where the unanswered take part, people are those who answered, since only they are known."""
-    found = sums(codes, size, deciders, family.events)
+    found = sums(codes, size, People(deciders), family.events)
     if family.known is None:
         return found
     events = {name: event[family.known] for name, event in family.events.items()}
-    people = sums(codes[family.known], size, deciders[family.known], events)
+    people = sums(codes[family.known], size, People(deciders[family.known]), events)
     return {name: people[name] | {total: part[total] for total in ("count", "nobs")} for name, part in found.items()}

@@ -16,6 +16,7 @@ from reports.facts import check, group_columns
 from reports.facts.coarsening import with_bands
 from reports.facts.dating import dated
 from reports.measures.cells import PEOPLE_OR_CASES
+from reports.measures.people import people_of
 from reports.measures.rates import eligible, no_people
 from reports.measures.reliance import has_own_judgement
 from reports.periods import Period
@@ -118,9 +119,11 @@ def _page(
 
 
 def _method(words: Words, rows: pd.DataFrame, edition: Edition) -> list[str]:
-    """The tests, where the edition has them, and what numbers count as."""
-    tests = () if edition is Edition.PUBLIC else ("method_tests", "method_versions")
-    return [*(words.say(key) for key in tests), *tolerance_sentences(words, systems_with_numbers(rows))]
+    """The tests, where the edition has them, that people count anew, where they do, and what numbers count as."""
+    said = [] if edition is Edition.PUBLIC else ["method_tests", "method_versions"]
+    if people_of(rows).parts is not None:
+        said.insert(0, "method_anew")
+    return [*(words.say(key) for key in said), *tolerance_sentences(words, systems_with_numbers(rows))]
 
 
 def _subtitle(words: Words, system: str | None, period: Period, edition: Edition) -> str:

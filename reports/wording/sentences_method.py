@@ -108,6 +108,18 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
             "least {smallest}."
         ),
     ),
+    "method_anew": (
+        (
+            "I kvartaler, der sluttede for over et år siden, er navnene slettet, og den samme person tæller forfra i "
+            "hvert kvartal. Sikkerhedsintervaller over flere kvartaler er derfor regnet, som om alle kan have været "
+            "med i dem alle."
+        ),
+        (
+            "In quarters that ended over a year ago the names are erased, and the same person counts anew in each "
+            "quarter. Intervals over several quarters are therefore computed as if everybody may have been there in "
+            "all of them."
+        ),
+    ),
     "method_each_quarter": (
         "Et tal for flere kvartaler vises kun, når det kan vises for hvert af dem.",
         "A figure over several quarters is shown only where it can be shown for each of them.",

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from reports.measures.cells import Cells, rates, sums
+from reports.measures.people import People
 from reports.tallies import rates_of
 from reports.tallies.counting import ALL, OVERALL
 from reports.tallies.over_quarters import over_quarters
@@ -20,8 +21,10 @@ def test_intervals_over_four_quarters_cover_no_less_than_those_of_known_people()
     for _ in range(ROUNDS):
         shares = random.beta(0.15 * 19, 0.85 * 19, 25)  # ICC .05
         event = random.random(len(people)) < shares[people]
-        exact = rates(Cells(np.zeros(len(people), dtype=np.int64), pd.Index(["a"])), people, {"x": event})["x"]
-        rows = pd.DataFrame(sums(quarter, 4, people, {"x": event})["x"]).assign(kind="quarter", period=list("abcd"))
+        exact = rates(Cells(np.zeros(len(people), dtype=np.int64), pd.Index(["a"])), People(people), {"x": event})["x"]
+        rows = pd.DataFrame(sums(quarter, 4, People(people), {"x": event})["x"]).assign(
+            kind="quarter", period=list("abcd")
+        )
         fixed = {"team": ALL, "system": ALL, "model_version": ALL, "dimension": OVERALL, "value": OVERALL}
         bound = rates_of(over_quarters(rows.assign(**fixed, measure="override_rate")), ["value"])
         for place, table in enumerate((exact, bound)):

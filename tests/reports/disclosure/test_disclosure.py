@@ -11,6 +11,7 @@ import pytest
 import reports
 from reports.disclosure import hidden, suppress
 from reports.measures.cells import fixed_cells, rates
+from reports.measures.people import People
 from tests.reports.logs import answer, log
 
 
@@ -110,7 +111,7 @@ def test_the_public_edition_shows_no_exact_count() -> None:
 def one_group(count: int, nobs: int, *, people: int = 8) -> pd.DataFrame:
     """A table of rates with one row, as measures give it."""
     deciders, over = np.arange(nobs) % people, np.arange(nobs) < count
-    return rates(fixed_cells(pd.DataFrame(index=range(nobs)), ()), deciders, {"rate": over})["rate"]
+    return rates(fixed_cells(pd.DataFrame(index=range(nobs)), ()), People(deciders), {"rate": over})["rate"]
 
 
 @pytest.mark.parametrize(("count", "nobs"), [(2, 40), (38, 40), (1, 300), (299, 300), (2, 6), (4, 6), (1, 9)])

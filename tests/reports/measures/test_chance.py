@@ -15,6 +15,7 @@ from statsmodels.stats.proportion import test_proportions_2indep as oracle_of_tw
 import reports
 from reports.measures.cells import Cells, rates
 from reports.measures.intervals import clustered, critical_t, freedom_of
+from reports.measures.people import People
 from reports.measures.rates import Row, compare
 
 ROUNDS = 3000
@@ -28,7 +29,7 @@ def sides(random: np.random.Generator, people: int, rate: float, alike: float, r
     person = np.repeat(np.arange(rounds * people), sizes.ravel())
     place = np.arange(len(person)) - np.repeat(np.cumsum(sizes.ravel()) - sizes.ravel(), sizes.ravel())
     cells = Cells(person // people, pd.RangeIndex(rounds))
-    return rates(cells, person % people, {"rate": place < counts.ravel()[person]})["rate"].to_dict("records")
+    return rates(cells, People(person % people), {"rate": place < counts.ravel()[person]})["rate"].to_dict("records")
 
 
 def p_values(people: tuple[int, int], rate: float, alike: float) -> npt.NDArray[np.float64]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import reports
 from reports.measures.cells import RATE_COLUMNS, cells_by, rates_outside
 from reports.measures.direction import direction
+from reports.measures.people import people_of
 from reports.measures.rates import response_rates
 from reports.vocabulary import NotADimension
 from tests.reports.logs import log
@@ -143,7 +144,7 @@ def test_all_others_of_a_group_are_the_rows_outside_it(monkeypatch: pytest.Monke
         monkeypatch.setattr("reports.measures.cells.AT_ONCE", size)
         cells = cells_by(facts, ["recommended"])
         over = (facts["response"] == "overridden").to_numpy()
-        found[name] = rates_outside(cells, facts["decider"].to_numpy(), over)
+        found[name] = rates_outside(cells, people_of(facts), over)
     pd.testing.assert_frame_equal(found["at once"], found["one at a time"])
     for option in found["at once"].index:
         outside = reports.override_rate(facts[facts["recommended"] != option]).set_axis(pd.Index([option]))
