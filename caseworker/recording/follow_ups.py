@@ -58,8 +58,8 @@ class NewFollowUp:
 def add_follow_up(database: Database, context: Context, new: NewFollowUp, user: str) -> UUID:
     """The id of the follow-up that this person starts; one where nothing follows is concluded at once.
 
-    On a single record only its author starts one: anybody else gets Absent, and can propose one. Raises Refused, CprFound, TooLong, or
-    CaseErased.
+    On a single record only its author starts one: anybody else gets Absent (`proposals` is their way). Raises Refused,
+    CprFound, TooLong, or CaseErased.
     """
     course = new.course
     if course.kind is FollowUpKind.NONE:

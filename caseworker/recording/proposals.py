@@ -170,9 +170,7 @@ def _ending(session: Session, context: Context, proposal: FollowUpProposal, outc
     return plan
 
 
-def _following(
-    session: Session, context: Context, proposal: FollowUpProposal, said: dict[str, str | None]
-) -> Plan:
+def _following(session: Session, context: Context, proposal: FollowUpProposal, said: dict[str, str | None]) -> Plan:
     """The plan of the follow-up that was agreed on; where its case is erased, appending it raises CaseErased."""
     about = session.get_one(Recommendation, proposal.recommendation_id)
     row: dict[str, Any] = {
