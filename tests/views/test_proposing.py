@@ -193,8 +193,12 @@ def test_nobody_else_sees_it_or_answers_it(
         assert "foreslået en opfølgning" not in colleague.get(page).words
     for answer in ("", "maybe"):
         assert author.post(address, {"csrf_token": author.token(), "answer": answer}).status == 404
-    wrong = address.rpartition("/")[0] + f"/{uuid4()}"
-    assert author.post(wrong, {"csrf_token": author.token(), "answer": "agree"}).status == 404
+    assert (
+        author.post(
+            f"/records/{here.record}/proposals/{uuid4()}", {"csrf_token": author.token(), "answer": "agree"}
+        ).status
+        == 404
+    )
     assert entries(web_database) == size
     assert author.post(address, {"csrf_token": author.token(), "answer": "agree"}).status == 200
 
