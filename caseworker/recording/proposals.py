@@ -30,10 +30,16 @@ from caseworker.vocabulary.closed_lists import (
     ReadingPurpose,
     Role,
 )
-from caseworker.vocabulary.problems import Absent, ProposalOver, Refused
+from caseworker.vocabulary.problems import Absent, Conflict, Refused
 
 SAID = ("kind", "due_on", "owner", "text")
 """What a proposal says; erased when it is over."""
+
+
+class ProposalOver(Conflict):
+    """The proposed follow-up has another answer already, or has lapsed."""
+
+    sentence = "The proposal has been answered already, or it has lapsed. Nothing was stored now."
 
 
 def propose_follow_up(database: Database, context: Context, decision_id: UUID, course: Course, proposer: str) -> None:

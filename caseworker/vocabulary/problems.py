@@ -23,7 +23,7 @@ CaseworkerError
 │   ├── TakenOut
 │   ├── StaleRevision
 │   ├── NewerExplanation
-│   ├── ProposalOver
+│   ├── ProposalOver (in recording.proposals)
 │   ├── KeyReused
 │   ├── SystemStopped
 │   └── Differs
@@ -193,12 +193,6 @@ class NewerExplanation(Conflict):
     """Another explanation of the same record was released since the page was opened."""
 
     sentence = "Another explanation was released after you opened this page. Look at it before you release a new one."
-
-
-class ProposalOver(Conflict):
-    """The proposed follow-up has another answer already, or has lapsed."""
-
-    sentence = "The proposal has been answered already, or it has lapsed. Nothing was stored now."
 
 
 class KeyReused(Conflict):

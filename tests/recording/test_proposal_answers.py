@@ -24,13 +24,14 @@ from caseworker.recording import (
     lapse_proposals,
     propose_follow_up,
 )
+from caseworker.recording.proposals import ProposalOver
 from caseworker.verification import verify_database
 from caseworker.vocabulary import limits
 from caseworker.vocabulary.closed_lists import (
     ErasureRule,
     FollowUpState,
 )
-from caseworker.vocabulary.problems import Absent, CaseErased, ProposalOver
+from caseworker.vocabulary.problems import Absent, CaseErased
 from tests.factories import Town, later
 from tests.recording.expiry import viewer_of
 from tests.recording.proposals import CASE, COURSE, OWNER, TEXT, followed, proposed, values
