@@ -22,7 +22,7 @@ from caseworker.tables.double_readings import (
     DoubleReadingVerdict,
 )
 from caseworker.tables.files import Export, RememberedColumn, Upload
-from caseworker.tables.follow_ups import FollowUp
+from caseworker.tables.follow_ups import FollowUp, FollowUpProposal, FollowUpProposalEnd
 from caseworker.tables.ledger import CheckpointRow, Erasure, LedgerEntry, LedgerNode, PersonalValue
 from caseworker.tables.operations import (
     AuthorNumber,
@@ -66,6 +66,8 @@ __all__ = [
     "Export",
     "FaultReport",
     "FollowUp",
+    "FollowUpProposal",
+    "FollowUpProposalEnd",
     "FrozenBaseline",
     "GoLiveItem",
     "KnownRow",

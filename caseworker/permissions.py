@@ -24,10 +24,12 @@ class Action(StrEnum):
     SEE_EARLIER_REASONS = auto()
     SEE_WEEKLY_REPORT = auto()
     DISCUSS_DISAGREEMENTS = auto()
+    PROPOSE_FOLLOW_UP = auto()
     SEE_TRENDS = auto()
     SEE_FOLLOW_UPS = auto()
     START_FOLLOW_UP = auto()
     START_FOLLOW_UP_ON_RECORD = auto()
+    ANSWER_PROPOSAL = auto()
     CHANGE_FOLLOW_UP = auto()
     REPORT_TO_OWNER = auto()
     SEE_DOUBLE_READINGS = auto()
@@ -85,12 +87,14 @@ PERMISSIONS: dict[Role, dict[Action, Reach]] = {
         Action.EXPLAIN_WITHOUT_AUTHOR: Reach.TEAM,
         Action.SEE_EARLIER_REASONS: Reach.TEAM,
         Action.START_FOLLOW_UP_ON_RECORD: Reach.OWN,
+        Action.ANSWER_PROPOSAL: Reach.OWN,
         Action.SEE_DOUBLE_READINGS: Reach.TEAM,
         Action.READ_INDEPENDENTLY: Reach.TEAM,
     },
     Role.TEAM_LEAD: {
         Action.SEE_WEEKLY_REPORT: Reach.TEAM,
         Action.DISCUSS_DISAGREEMENTS: Reach.TEAM,
+        Action.PROPOSE_FOLLOW_UP: Reach.TEAM,
         Action.SEE_FOLLOW_UPS: Reach.TEAM,
         Action.START_FOLLOW_UP: Reach.TEAM,
         Action.CHANGE_FOLLOW_UP: Reach.TEAM,

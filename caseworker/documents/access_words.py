@@ -9,6 +9,7 @@ TABLES = {
     "decisions": ("Beslutning", "Decision"),
     "results": ("Resultat af klage eller efterkontrol", "Result of a complaint or a later check"),
     "follow_ups": ("Opfølgning", "Follow-up"),
+    "follow_up_proposals": ("Foreslået opfølgning", "Proposed follow-up"),
     "access_records": ("En anden har læst årsagen", "Somebody else has read the reason"),
     "explanations": ("Forklaring til borgeren", "Explanation to the citizen"),
 }
@@ -46,6 +47,7 @@ COLUMNS = {
     "due_on": ("Frist", "Due"),
     "about": ("Det handler om", "It is about"),
     "said_on": ("Dato", "Date"),
+    "proposed_on": ("Foreslået", "Proposed"),
     "subject": ("Med få ord", "In a few words"),
     "owner": ("Hvem tager sig af det", "Who takes care of it"),
     "text": ("Det blev set", "What was seen"),

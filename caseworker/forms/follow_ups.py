@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """The forms of follow-ups, and of opening a drawn reason; with the words of their closed lists."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -122,6 +123,22 @@ class RecordFollowUpForm(PlainForm):
         if kind is FollowUpKind.NONE:
             raise Refused("Choose what you suggest.", field="kind")
         return Course(kind=kind, text=self.text.data or "")
+
+
+class ProposalForm(RecordFollowUpForm):
+    """What the reader of a drawn record proposes to its author; a page has one form for each record."""
+
+    owner = StringField(lazy_gettext("Who takes care of it?"), render_kw={"autocomplete": "off"})
+    due_on = StringField(lazy_gettext("By when?"), widget=DateInput())
+
+    @classmethod
+    def about_place(cls, place: int, **filled: Any) -> "ProposalForm":
+        """The form of the record drawn as number `place`."""
+        return cls(prefix=f"proposal-{place}-", **filled)
+
+    def course(self) -> Course:
+        """What was filled in, as recording takes it; raises Refused."""
+        return replace(super().course(), owner=self.owner.data or "", due_on=_day(self.due_on.data))
 
 
 class ChangeFollowUpForm(CourseForm):

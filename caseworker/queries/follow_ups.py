@@ -39,8 +39,8 @@ class Followed:
 
     @property
     def erased(self) -> bool:
-        """Whether its texts went with the case that it was about."""
-        return self.texts.get("text") is None
+        """Whether its texts went with the case that it was about; a text that was never given is no sign of it."""
+        return None in self.texts.values()
 
     def overdue(self, today: date) -> bool:
         """Whether it is open after its due date."""

@@ -13,9 +13,19 @@ from sqlmodel import Session, SQLModel, col
 from caseworker.acts import projected
 from caseworker.cleaning import has_control
 from caseworker.looking_up import naming
-from caseworker.models import Decision, PersonalValue, Recommendation, Team, User, Waiting
+from caseworker.models import (
+    Decision,
+    FollowUpProposal,
+    FollowUpProposalEnd,
+    PersonalValue,
+    Recommendation,
+    Team,
+    User,
+    Waiting,
+)
 from caseworker.queries.cases import Asked, asked_of
 from caseworker.registry.reasons import whole_list
+from caseworker.vocabulary.closed_lists import ProposalOutcome
 from caseworker.vocabulary.problems import Refused
 
 PEOPLE = ("caseworker", "reader", "user")
@@ -75,13 +85,28 @@ def _held(session: Session, recommendation: Recommendation) -> HeldRecommendatio
     decisions = set(
         session.execute(select(col(Decision.id)).where(col(Decision.recommendation_id) == recommendation.id)).scalars()
     )
+    # A proposal that came to nothing says nothing any more, and that there was one is for its two people only.
+    nothing = _came_to_nothing(session, recommendation.id)
     rows = [row for table in _fact_tables() for row in _rows_of(session, table, recommendation.id, decisions)]
     return HeldRecommendation(
         # A record keeps its code, also one that the system has stopped offering.
         replace(asked_of(session, recommendation.system), reasons=whole_list(session)),
-        sorted(rows, key=lambda row: row.entry),
+        sorted((row for row in rows if row.entry not in nothing), key=lambda row: row.entry),
         session.get(Waiting, recommendation.id) is not None,
     )
+
+
+def _came_to_nothing(session: Session, recommendation_id: UUID) -> set[int]:
+    """The entries of the proposed follow-ups that their author did not agree to."""
+    proposed = (
+        select(col(FollowUpProposal.entry))
+        .join(FollowUpProposalEnd, col(FollowUpProposalEnd.id) == col(FollowUpProposal.id))
+        .where(
+            col(FollowUpProposal.recommendation_id) == recommendation_id,
+            col(FollowUpProposalEnd.outcome) != ProposalOutcome.AGREED.value,
+        )
+    )
+    return set(session.execute(proposed).scalars())
 
 
 def _fact_tables() -> list[Table]:

@@ -28,6 +28,7 @@ from caseworker.recording.faults import report_fault
 from caseworker.recording.feedback import check_open_to_feedback, record_feedback
 from caseworker.recording.follow_ups import Course, NewFollowUp, add_follow_up, change_follow_up
 from caseworker.recording.openings import plan_openings, record_opening
+from caseworker.recording.proposals import answer_proposal, lapse_proposals, propose_follow_up
 from caseworker.recording.receipts import Receipt
 from caseworker.recording.recommendations import (
     NewRecommendation,
@@ -58,6 +59,7 @@ __all__ = [
     "Told",
     "add_follow_up",
     "add_result",
+    "answer_proposal",
     "change_follow_up",
     "check_open_to_feedback",
     "commit",
@@ -65,6 +67,7 @@ __all__ = [
     "erase",
     "give_up_double_reading",
     "give_verdict",
+    "lapse_proposals",
     "open_drawn_reason",
     "plan_decision",
     "plan_openings",
@@ -72,6 +75,7 @@ __all__ = [
     "plan_recommendation",
     "plan_result",
     "plan_showing",
+    "propose_follow_up",
     "receive_recommendation",
     "record_decision",
     "record_feedback",

@@ -24,6 +24,7 @@ from caseworker.models import (
     Explanation,
     FaultReport,
     FollowUp,
+    FollowUpProposal,
     OwnJudgement,
     PersonalValue,
     RecentReason,
@@ -135,7 +136,7 @@ def _recommendations_of(session: Session, case_reference: str) -> dict[UUID, int
 
 def _values_of(session: Session, cases: Mapping[UUID, int]) -> list[tuple[int, str]]:
     entries = list(cases.values())
-    for model in (Decision, Showing, OwnJudgement, SetAside, FaultReport, Explanation, FollowUp):
+    for model in (Decision, Showing, OwnJudgement, SetAside, FaultReport, Explanation, FollowUp, FollowUpProposal):
         theirs = select(col(model.entry)).where(col(model.recommendation_id).in_(cases))
         entries.extend(session.execute(theirs).scalars())
     held = select(col(PersonalValue.entry), col(PersonalValue.field)).where(

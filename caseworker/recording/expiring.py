@@ -132,7 +132,7 @@ def _expired(session: Session, before: date) -> list[Value]:
     # The author's goes with the record. One that a colleague made afterwards tells nothing of who the author was.
     theirs = or_(col(PersonalValue.entry) <= recorded, col(PersonalValue.value) == col(author.value))
     found += _values(session, Explanation, and_(col(root.decided_on) < before, theirs))
-    # Only the author starts a follow-up on a single record; whoever goes on with it is somebody else.
+    # The author starts a follow-up on a single record, or agreed to the lead's; who goes on with it is somebody else.
     started = and_(col(FollowUp.about) == FollowUpSubject.RECORD.value, col(FollowUp.revision) == 0)
     found += _values(session, FollowUp, and_(col(root.decided_on) < before, started), "user")
     found += _values(session, Decision, and_(col(root.decided_on) < before, col(Decision.revision) > 0))

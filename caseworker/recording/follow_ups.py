@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What readers of disagreements set in motion: started, gone on with, concluded; never with a caseworker's name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -57,17 +58,16 @@ class NewFollowUp:
 def add_follow_up(database: Database, context: Context, new: NewFollowUp, user: str) -> UUID:
     """The id of the follow-up that this person starts; one where nothing follows is concluded at once.
 
-    On a single record only its author starts one: anybody else gets Absent. Raises Refused, CprFound, TooLong, or
-    CaseErased.
+    On a single record only its author starts one: anybody else gets Absent (`proposals` is their way). Raises Refused,
+    CprFound, TooLong, or CaseErased.
     """
     course = new.course
     if course.kind is FollowUpKind.NONE:
         course = replace(course, state=FollowUpState.DONE)
     with database.read() as session:
         _check_subject(session, new)
-        if course.due_on is not None and course.due_on < context.today:
-            raise Refused("The due date has passed already. Choose a later one.", field="due_on")
-        texts = _clean(session, {"subject": new.subject, "owner": course.owner, "text": course.text})
+        check_due(course, context.today)
+        texts = clean_texts(session, {"subject": new.subject, "owner": course.owner, "text": course.text})
         if not texts["subject"] and new.about not in _NAMED_BY_THE_REST:
             raise Refused("Write in a few words what it is about.", field="subject")
         if not texts["text"]:
@@ -83,7 +83,7 @@ def add_follow_up(database: Database, context: Context, new: NewFollowUp, user: 
         "decision_id": new.decision_id,
         "recommendation_id": recommendation_id,
     }
-    commit(database, [_plan(context, row, course, texts, user)])
+    commit(database, [plan_revision(context, row, course, texts, user)])
     found: UUID = row["id"]
     return found
 
@@ -103,10 +103,10 @@ def change_follow_up(
         if latest.revision != revision:
             raise _stale()
         before = _texts_of(session, latest)
-        if course.due_on is not None and course.due_on < context.today and course.due_on != latest.due_on:
-            raise Refused("The due date has passed already. Choose a later one.", field="due_on")
+        if course.due_on != latest.due_on:
+            check_due(course, context.today)
         given = {"owner": course.owner, "text": course.text, "answer": course.answer}
-        texts = {"subject": before.get("subject") or "", **_clean(session, given)}
+        texts = {"subject": before.get("subject") or "", **clean_texts(session, given)}
         if course.state is not FollowUpState.OPEN and course.kind is not FollowUpKind.NONE and not texts["answer"]:
             raise Refused("Write briefly what came of it.", field="answer")
         standing = (latest.kind, latest.state, latest.due_on, {name: text for name, text in before.items() if text})
@@ -115,7 +115,7 @@ def change_follow_up(
         kept = ("id", "system", "team", "about", "option", "decision_id", "recommendation_id")
         row = {"revision": revision + 1, **{name: getattr(latest, name) for name in kept}}
     try:
-        commit(database, [_plan(context, row, course, texts, user)])
+        commit(database, [plan_revision(context, row, course, texts, user)])
     except IntegrityError as error:
         raise _stale() from error
 
@@ -124,7 +124,10 @@ def _stale() -> StaleRevision:
     return StaleRevision("Somebody changed the follow-up after you opened this page. Look at it again.")
 
 
-def _plan(context: Context, row: dict[str, Any], course: Course, texts: dict[str, str], user: str) -> Plan:
+def plan_revision(
+    context: Context, row: dict[str, Any], course: Course, texts: Mapping[str, str | None], user: str | None
+) -> Plan:
+    """The plan that stores a revision: `row` says what it is about, `course` and the clean `texts` what happens."""
     said = {"kind": course.kind.value, "state": course.state.value, "due_on": course.due_on, "said_on": context.today}
     personal = {name: text or None for name, text in texts.items()} | {"user": user}
     return Plan(acts=[prepare(FollowUp, {**row, **said}, context.today, context.entropy, personal)])
@@ -153,7 +156,13 @@ def _recommendation_of(session: Session, new: NewFollowUp, user: str) -> UUID | 
     return recommendation.id
 
 
-def _clean(session: Session, texts: dict[str, str]) -> dict[str, str]:
+def check_due(course: Course, today: date) -> None:
+    """Nothing; raises Refused for a due date that has passed."""
+    if course.due_on is not None and course.due_on < today:
+        raise Refused("The due date has passed already. Choose a later one.", field="due_on")
+
+
+def clean_texts(session: Session, texts: dict[str, str]) -> dict[str, str]:
     """The texts as they may be stored; raises CprFound, TooLong, or Refused where one names a caseworker."""
     cleaned = {name: clean_text(text, name, TEXTS[name]) for name, text in texts.items()}
     people = session.execute(select(col(User.name)).where(col(User.role) == Role.CASEWORKER.value)).scalars().all()

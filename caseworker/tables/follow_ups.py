@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from caseworker.columns import FACT, Ledgered, one_of
 from caseworker.vocabulary import limits
-from caseworker.vocabulary.closed_lists import FollowUpKind, FollowUpState, FollowUpSubject
+from caseworker.vocabulary.closed_lists import FollowUpKind, FollowUpState, FollowUpSubject, ProposalOutcome
 
 
 class FollowUp(Ledgered, table=True):
@@ -46,3 +46,32 @@ class FollowUp(Ledgered, table=True):
     state: str = Field(max_length=10)
     due_on: date | None = None
     said_on: date
+
+
+class FollowUpProposal(Ledgered, table=True):
+    """A reader of a drawn record proposes a follow-up on it to its author.
+
+    All that it says (`kind`, `due_on`, `owner`, `text`) and who proposed it (`user`) are erasable values of its entry.
+    """
+
+    __tablename__ = "follow_up_proposals"
+    __table_args__ = (FACT,)
+
+    id: UUID = Field(primary_key=True)
+    decision_id: UUID = Field(index=True)
+    recommendation_id: UUID = Field(foreign_key="recommendations.id", index=True)
+    proposed_on: date
+
+
+class FollowUpProposalEnd(Ledgered, table=True):
+    """A proposed follow-up is over. One that was agreed on goes on as the follow-up of the same id.
+
+    Only the author answers, so nobody is named here.
+    """
+
+    __tablename__ = "follow_up_proposal_ends"
+    __table_args__ = (one_of("outcome", ProposalOutcome), FACT)
+
+    id: UUID = Field(primary_key=True, foreign_key="follow_up_proposals.id")
+    outcome: str = Field(max_length=10)
+    ended_on: date

@@ -8,6 +8,7 @@ from caseworker.permissions import Action
 from caseworker.queries.desk import desk_of, next_waiting, taken_out, waiting_cases
 from caseworker.queries.double_readings import waiting_to_be_read
 from caseworker.queries.own_records import count_lately_opened
+from caseworker.queries.proposals import waiting_for
 from caseworker.request_scope import context, reading
 from caseworker.security import open_to_signed_in, permit, viewer
 
@@ -33,6 +34,7 @@ def waiting() -> str:
         following=following,
         opened=opened,
         to_read=to_read,
+        proposed=waiting_for(reading(), viewer(), context().today),
     )
 
 

@@ -14,7 +14,7 @@ from caseworker.queries.cases import Asked, asked_of
 from caseworker.queries.follow_ups import Followed, course_of, follow_ups, get_follow_up, may_change
 from caseworker.queries.overview import systems
 from caseworker.queries.records import Record, get_record
-from caseworker.recording import NewFollowUp, add_follow_up, change_follow_up
+from caseworker.recording import NewFollowUp, add_follow_up, answer_proposal, change_follow_up
 from caseworker.request_scope import context, database, reading
 from caseworker.security import permit, viewer
 from caseworker.vocabulary.closed_lists import FollowUpSubject
@@ -22,6 +22,9 @@ from caseworker.vocabulary.numbers import read_whole
 from caseworker.vocabulary.problems import Absent
 
 views = Blueprint("follow_ups", __name__)
+
+ANSWERS = {"agree": True, "decline": False}
+"""What an author can say to a proposal."""
 
 
 @views.get("/follow-ups")
@@ -110,6 +113,18 @@ def start_on_record(decision_id: UUID) -> Response | tuple[str, int]:
     if found is None:
         return _record_page(record, form), 422
     return redirect(url_for("records.show", decision_id=decision_id, _anchor="follow-ups"), 303)
+
+
+@views.post("/records/<uuid:decision_id>/proposals/<uuid:proposal_id>")
+@permit(Action.ANSWER_PROPOSAL)
+def answer(decision_id: UUID, proposal_id: UUID) -> Response:
+    """The author agrees to a proposed follow-up on an own record, or does not."""
+    get_record(reading(), viewer(), Action.ANSWER_PROPOSAL, decision_id)
+    agrees = ANSWERS.get(request.form.get("answer", ""))
+    if agrees is None:
+        raise Absent()
+    answer_proposal(database(), context(), proposal_id, viewer().id, agrees=agrees)
+    return redirect(url_for("records.show", decision_id=decision_id, _anchor="proposals"), 303)
 
 
 def _on_record(record: Record, form: RecordFollowUpForm) -> NewFollowUp:

@@ -16,6 +16,7 @@ from caseworker.queries.desk import desk_of, next_waiting, waiting_in_case
 from caseworker.queries.follow_ups import follow_ups_on
 from caseworker.queries.openings import openings_of
 from caseworker.queries.own_records import choices, count_lately_opened, own_records
+from caseworker.queries.proposals import proposals_on, waiting_for
 from caseworker.queries.records import Record, get_record
 from caseworker.recording import correct_decision
 from caseworker.request_scope import context, database, reading
@@ -44,16 +45,20 @@ def mine() -> str:
         asked=asked_of_list(wanted),
         choices=choices(reading(), viewer()),
         lately_opened=count_lately_opened(reading(), viewer(), context().today),
+        proposed=waiting_for(reading(), viewer(), context().today),
     )
 
 
 @views.get("/<uuid:decision_id>")
 @permit(Action.SEE_RECORD)
 def show(decision_id: UUID) -> str:
-    """One record with every revision, its place in the log, and who opened its reason."""
+    """One record with every revision, its place in the log, what is proposed on it, and who opened its reason."""
     record = get_record(reading(), viewer(), Action.SEE_RECORD, decision_id)
     openings, followed = openings_of(reading(), decision_id), follow_ups_on(reading(), decision_id)
-    return render_template("records/show.html", record=record, openings=openings, followed=followed, words=WORDS)
+    proposed = proposals_on(reading(), decision_id, context().today)
+    return render_template(
+        "records/show.html", record=record, openings=openings, followed=followed, proposed=proposed, words=WORDS
+    )
 
 
 @views.get("/<uuid:decision_id>/receipt")

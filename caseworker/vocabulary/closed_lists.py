@@ -116,13 +116,21 @@ class FollowUpState(StrEnum):
 
 
 class FollowUpSubject(StrEnum):
-    """What a follow-up is about; only the author of a record starts one on that record alone."""
+    """What a follow-up is about; on a single record only its author starts one, or agrees to one."""
 
     PATTERN = "pattern"
     CASE_TYPE = "case_type"
     DATA_SOURCE = "data_source"
     QUESTION = "question"
     RECORD = "record"
+
+
+class ProposalOutcome(StrEnum):
+    """How a proposed follow-up ended: its author's answer, or none in time."""
+
+    AGREED = "agreed"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
 
 
 class FileForm(StrEnum):

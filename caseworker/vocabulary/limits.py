@@ -23,6 +23,9 @@ BATCH_ROWS = 100
 # A draft that nobody goes on with is gone after this many days.
 DRAFT_DAYS = 14
 
+# A proposed follow-up that its author has not answered lapses after this many days.
+PROPOSAL_DAYS = 30
+
 # A counter of obstacles is shown when it rests on this many answers.
 OBSTACLES_SHOWN_FROM = 10
 

@@ -23,6 +23,7 @@ CaseworkerError
 │   ├── TakenOut
 │   ├── StaleRevision
 │   ├── NewerExplanation
+│   ├── ProposalOver (in recording.proposals)
 │   ├── KeyReused
 │   ├── SystemStopped
 │   └── Differs

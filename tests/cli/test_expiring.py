@@ -18,7 +18,9 @@ from caseworker.vocabulary.closed_lists import Role
 from tests.cli.commands import Call, records
 from tests.factories import Town, context_at, settle
 
+NO_PROPOSALS = "Let 0 proposed follow-ups lapse that their authors did not answer.\n"
 NO_AUTHORS = "Erased who it was in 0 entries of quarters that ended 12 months ago or earlier.\n"
+NOTHING_ELSE = NO_PROPOSALS + NO_AUTHORS
 CPR = b"case_reference;note\n1;010203-4567\n"
 
 
@@ -44,7 +46,7 @@ def test_forgotten_drafts_and_files_are_removed_and_those_of_today_are_not(call:
     long_ago, today = context_at(datetime(2020, 1, 6, tzinfo=UTC)), context_at(datetime.now(UTC), seed=2)
     town = settle(database, long_ago)
     leave(database, today, town, folder)
-    assert call("expire").out == f"Removed 0 forgotten drafts and 0 files that nobody went on with.\n{NO_AUTHORS}"
+    assert call("expire").out == f"Removed 0 forgotten drafts and 0 files that nobody went on with.\n{NOTHING_ELSE}"
     assert left(database) == (1, 1)
     Uploads(database, folder).sweep(datetime.now(UTC) + timedelta(days=1))
     assert left(database) == (1, 0)
@@ -58,7 +60,7 @@ def test_forgotten_drafts_and_files_are_removed_and_those_of_today_are_not(call:
     with database.write() as session:
         session.add(upload)
     answer = call("expire")
-    said = f"Removed 1 forgotten drafts and 1 files that nobody went on with.\n{NO_AUTHORS}"
+    said = f"Removed 1 forgotten drafts and 1 files that nobody went on with.\n{NOTHING_ELSE}"
     assert (answer.code, answer.out) == (0, said)
     assert left(database) == (0, 0)
     assert list(folder.iterdir()) == [], "the file with the number in it too"
