@@ -15,7 +15,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "suppressed": ("skjult", "hidden"),
     "nothing": ("–", "–"),
     "new": ("ny", "new"),
-    "few": ("under {smallest}", "under {smallest}"),
     "not_told": ("vises ikke", "not shown"),
     # Titles
     "weekly_title": ("{team}: {week}, {year}", "{team}: {week}, {year}"),
