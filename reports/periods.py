@@ -129,12 +129,6 @@ def quarter_weeks(label: str) -> tuple[date, date]:
     return _first_thursday_week(first_day), _first_thursday_week(next_day) - WEEK
 
 
-def last_closed_quarter(week: date) -> tuple[date, date]:
-    """First and last Monday of the latest quarter that is over when the week (its Monday) is over."""
-    first, last = quarter_weeks(quarter_label(week))
-    return (first, last) if last == week else quarter_weeks(quarter_label(first - WEEK))
-
-
 def widen(start: date | None, end: date | None, *, whole_quarters: bool) -> Period:
     """The period that a report covers: the wanted days widened to whole weeks or whole quarters.
 

@@ -23,7 +23,7 @@ def basis_of(words: Words, report: Report) -> Iterator[tuple[str, str | int]]:
         yield words.say("basis_size"), report.ledger.size
         yield words.say("basis_root"), report.ledger.root or ""
     for cause, number in report.excluded.items():
-        yield words.say("basis_left_out", cause=words.say(cause)), words.say("not_told") if number is None else number
+        yield words.say("basis_left_out", cause=words.say(cause)), words.say("suppressed") if number is None else number
     for name, value in report.method.items():
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         yield words.say("basis_method", name=name), text

@@ -23,7 +23,7 @@ from reports.measures.direction import DIRECTIONS
 from reports.periods import Period
 from reports.report import Grid, LedgerState, Report, Section, table_of
 from reports.sections.framing import method_data, method_section, period_text
-from reports.tables.concealing import Concealing
+from reports.tables.concealing import Concealing, without_causes
 from reports.tallies import Tally, chosen
 from reports.tallies.counting import ALL, OVERALL, UNDATED
 from reports.tallies.over_quarters import WHOLE
@@ -54,7 +54,7 @@ def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str 
         tables = Concealing(hidden_together(tallies, wanted), None, systems).tables(tables)
     groups = [name.removeprefix("by_") for name in tables if name.startswith("by_group_")]
     left = released_counts(_left_out(whole), wanted)
-    hidden = set(left) if _hides_coverage(tables) else set()
+    told = without_causes(left, set(left) if _hides_coverage(tables) else ())
     only = systems[0] if len(systems) == 1 else None
     page = TrendsPage(words, tables, ["team"], only, False, groups, {}, _agreed(one.scales for one in sources))
     period = Period(*_ends(sources))
@@ -68,12 +68,12 @@ def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str 
         team=None,
         edition=wanted.value,
         ledger=LedgerState(),
-        excluded={cause: None if cause in hidden else count for cause, count in left.items()},
+        excluded=told,
         method=method_data(wanted) | {"tallies": [_told(one) for one in sources]},
         headline=tuple(page.headline()),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
         sections=(
-            *page.sections(left, hidden),
+            *page.sections(told),
             _sources_section(words, sources),
             method_section(words, wanted, LedgerState()),
         ),

@@ -75,32 +75,24 @@ def measure_grid(
     key: str,
     table: pd.DataFrame,
     caption: str = "",
-    left_out: Mapping[str, int | None] | None = None,
 ) -> Grid:
     """One line per measure: count, of how many, share, interval; `key` is that of its section, or it has a `caption`.
 
-    Differences are in the table and not on its figure of shares. `left_out` as for `received_sentences`.
+    Differences are in the table and not on its figure of shares.
     """
     headings = tuple(words.say(f"head_{name}") for name in ("measure", "count", "nobs", "rate", "interval"))
-    hidden = {}
-    if rate_row(table, "override_rate"):  # these two then hide for the sake of a small count, not for theirs
-        betray, few = words.say("would_betray"), words.say("few", smallest=SMALLEST)
-        hidden = {"coverage": betray, "seen_unanswered": few if _few_missing(left_out) else betray}
     lines, seen = [], []
     for row in records(table):
-        told = hidden.get(row["measure"], words.say("suppressed"))
-        lines.append((_measure_label(words, row), *_cells(words, row, told)))
-        betrays = row["suppressed"] and row["measure"] in hidden
-        text = words.say("not_told") if betrays else estimate_text(words, row)
+        lines.append((_measure_label(words, row), *_cells(words, row)))
         if not _is_difference(row):
-            seen.append(shown(_measure_label(words, row), text, row))
+            seen.append(shown(_measure_label(words, row), estimate_text(words, row), row))
     name = caption or words.say(f"section_{key}")
     return Grid(caption, headings, tuple(lines), interval_chart(words, key, name, seen))
 
 
-def responses_section(words: Words, table: pd.DataFrame, left_out: Mapping[str, int | None] | None = None) -> Section:
-    """How the recommendations of the period were answered; `left_out` as for `received_sentences`."""
-    grid = measure_grid(words, "responses", table, left_out=left_out)
+def responses_section(words: Words, table: pd.DataFrame) -> Section:
+    """How the recommendations of the period were answered."""
+    grid = measure_grid(words, "responses", table)
     return Section("responses", words.say("section_responses"), (), (grid,))
 
 
@@ -219,9 +211,9 @@ def _is_difference(row: Mapping[str, Any]) -> bool:
     return str(row["measure"]).endswith("difference")
 
 
-def _cells(words: Words, row: Mapping[str, Any], told: str) -> tuple[str, ...]:
+def _cells(words: Words, row: Mapping[str, Any]) -> tuple[str, ...]:
     if row["suppressed"]:
-        return told, "–", "–", "–"
+        return words.say("suppressed"), "–", "–", "–"
     if pd.isna(row["rate"]):
         return words.say("nothing"), words.whole(row["nobs"]), "–", "–"
     text = rate_text(words, row)

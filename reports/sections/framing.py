@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """What frames every report: whom it is for, what is left out, how it was computed, and which ledger it stands at."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reports.disclosure import FEWEST_CASEWORKERS, SMALLEST, Edition
@@ -17,6 +17,7 @@ from reports.wording import Words
 
 # What is corrected together (Benjamini-Hochberg).
 FAMILIES = {
+    "shown": "over what the report shows; hidden comparisons take no part",
     "differences": "difference and direction_difference of all groups; odds_ratio_adjusted of all groups",
     "direction": "asymmetry of all systems and groups",
     "versions": "one planned comparison for each system with two versions; together where systems are several",
@@ -68,12 +69,11 @@ def method_section(words: Words, edition: str, ledger: LedgerState, more: Iterab
     return Section("method", words.say("section_method"), tuple(sentences))
 
 
-def excluded_section(words: Words, excluded: Mapping[str, int | None], hidden: Collection[str] = ()) -> Section:
-    """What was left out, by cause; None is few, and `hidden` causes hide for the sake of another count."""
+def excluded_section(words: Words, excluded: Mapping[str, int | None]) -> Section:
+    """What was left out, by cause; None is hidden, without saying why: that would itself tell of the count."""
     heading = words.say("section_excluded")
-    few, betray = words.say("few", smallest=SMALLEST), words.say("would_betray")
     lines = tuple(
-        (words.say(cause), betray if cause in hidden else few if number is None else words.whole(number))
+        (words.say(cause), words.say("suppressed") if number is None else words.whole(number))
         for cause, number in excluded.items()
         if number != 0
     )

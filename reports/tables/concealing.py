@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MPL-2.0
 """A board's tables without the figures that would give a hidden one away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from reports.measures.cells import RATE_COLUMNS, Truths
 from reports.measures.oversight import CODES_TOLD
 from reports.measures.reliance import MACROS
 from reports.tables import left_out, systems_of
+from reports.tables.groups import corrected
 from reports.tallies.counting import ALL, OVERALL, UNDATED
 
 FOUR_WEEKS = "four_weeks"
@@ -47,6 +48,8 @@ class Concealing:
         if funnel is not None:  # the limits of the others tell of the one that hides
             whole = funnel.loc[funnel["suppressed"].astype(bool), "dimension"].unique()
             found["funnel"] = funnel[~funnel["dimension"].isin(whole)]
+        for name in {"differences", "direction"} & set(found):
+            found[name] = corrected(found[name])
         if "reasons" in found:
             found["reasons"] = hidden_last(found["reasons"])
         if {"reasons", "oversight"} <= set(found):
@@ -61,8 +64,7 @@ class Concealing:
         place = Place(self.system or ALL, OVERALL, OVERALL)
         waits = place in self.hidden.coverage | self.hidden.seen | self.hidden.answers
         gone = {cause for system, cause in self.hidden.left_out if system == place.system}
-        gone |= set(UNANSWERED) if waits else set()
-        return {cause for cause in gone if counts.get(cause)}
+        return telling_causes(counts, gone, waits=waits)
 
     def weeks(self) -> set[tuple[str, str]]:
         """The weeks of a system that hide."""
@@ -139,6 +141,16 @@ class Concealing:
         """Differences between confidence bands of a system in which a band hides."""
         gone = {place.system for place in self.hidden.answers if place.dimension == "confidence_band"}
         return np.asarray((table["measure"] == "band_difference") & table["value"].isin(gone), dtype=bool)
+
+
+def telling_causes(counts: Mapping[str, int | None], gone: Collection[str] = (), *, waits: bool) -> set[str]:
+    """Those of the `gone` causes, and where what `waits` hides also those of it, that have a count."""
+    return {cause for cause in (*gone, *(UNANSWERED if waits else ())) if counts.get(cause)}
+
+
+def without_causes(counts: Mapping[str, int | None], causes: Collection[str]) -> dict[str, int | None]:
+    """The released counts of what was left out, with those of the causes hidden."""
+    return {cause: None if cause in causes else count for cause, count in counts.items()}
 
 
 def hidden_causes(rows: pd.DataFrame) -> set[tuple[str, str]]:

@@ -39,9 +39,7 @@ def direction_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -> 
     if wanted in (Edition.BOARD, Edition.FULL):
         parts += _asymmetries(rows, groups, edition, several=several)
     whole = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    if "p_value_clustered" not in whole:
-        return whole
-    return whole.assign(p_adjusted=benjamini_hochberg(whole["p_value_clustered"]))
+    return corrected(whole)
 
 
 def _asymmetries(rows: pd.DataFrame, groups: Sequence[str], edition: str, *, several: bool) -> Iterator[pd.DataFrame]:
@@ -75,10 +73,21 @@ def differences_table(rows: pd.DataFrame, groups: Sequence[str], edition: str) -
                 parts.append(tidy(group, {measure: _prefixed(table, prefix)}, edition))
     if not parts:
         return tidy("", {}, edition).assign(p_value=[], p_adjusted=[])
-    whole = pd.concat(parts, ignore_index=True)
-    adjusted = whole["measure"] == ADJUSTED
-    families = [benjamini_hochberg(whole["p_value"].where(side)) for side in (adjusted, ~adjusted)]
-    return whole.assign(p_adjusted=np.where(adjusted, *families))
+    return corrected(pd.concat(parts, ignore_index=True))
+
+
+def corrected(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with `p_adjusted` over the p-values that it shows; as it is where it has none.
+
+    Hidden ones take no part, or the others would tell of them: a table in which more hides is corrected anew.
+    """
+    if "p_value_clustered" in table:
+        return table.assign(p_adjusted=benjamini_hochberg(table["p_value_clustered"]))
+    if "p_value" not in table:
+        return table
+    adjusted = table["measure"] == ADJUSTED
+    families = [benjamini_hochberg(table["p_value"].where(side)) for side in (adjusted, ~adjusted)]
+    return table.assign(p_adjusted=np.where(adjusted, *families))
 
 
 def _parts(rows: pd.DataFrame, groups: Sequence[str]) -> Iterator[tuple[str, str, pd.DataFrame]]:

@@ -36,7 +36,7 @@ from reports.tables import (
     systems_with,
 )
 from reports.tables.calibration import all_or_nothing, calibration_table
-from reports.tables.concealing import Concealing, hidden_causes
+from reports.tables.concealing import Concealing, hidden_causes, without_causes
 from reports.tables.groups import differences_table, direction_table
 from reports.tables.outcomes import funnel_table, oversight_table, results_table
 from reports.trends.page import TrendsPage
@@ -77,7 +77,7 @@ def trends(
     rows = with_bands(rows)
     concealing = None if wanted is Edition.FULL else _concealing(facts, (start, end, system), wanted, now, owners)
     left = released_counts(excluded | left_out(rows), wanted)
-    others = concealing.left_out(left) if concealing else ()
+    told = without_causes(left, concealing.left_out(left) if concealing else ())
     tables, skipped = _tables(rows, groups, wanted, now, owners, concealing, baselines)
     page = _page(words, tables, skipped, rows, groups, scales, baselines)
     ledger = ledger or LedgerState()
@@ -91,11 +91,11 @@ def trends(
         team=None,
         edition=wanted.value,
         ledger=ledger,
-        excluded={cause: None if cause in others else count for cause, count in left.items()},
+        excluded=told,
         method=method_data(wanted),
         headline=tuple(page.headline(left)),
         tables=tuple(table_of(name, table) for name, table in tables.items()),
-        sections=(*page.sections(left, others), method_section(words, wanted, ledger, _method(words, rows, wanted))),
+        sections=(*page.sections(told), method_section(words, wanted, ledger, _method(words, rows, wanted))),
         names=names or {},
     )
 

@@ -82,15 +82,12 @@ class TrendsPage:
         sentences += [sentence for group in self.groups if group not in self.skipped for sentence in self._clear(group)]
         return sentences
 
-    def sections(self, excluded: Mapping[str, int | None], hidden: Collection[str] = ()) -> list[Section]:
-        """All sections in reading order; one without anything to say is left out.
-
-        Of the `excluded`, those `hidden` hide for the sake of another count.
-        """
+    def sections(self, excluded: Mapping[str, int | None]) -> list[Section]:
+        """All sections in reading order; one without anything to say is left out. Of the `excluded`, None is hidden."""
         words, tables = self.words, self.tables
         fixed = [name.removeprefix("by_") for name in tables if name.startswith("by_") and "group_" not in name]
         found = [
-            responses_section(words, tables["responses"], excluded),
+            responses_section(words, tables["responses"]),
             *seen_as_sections(words, tables),
             *(self._dimension(name) for name in fixed if self._says_something(name)),
             *self._weeks(),
@@ -110,7 +107,7 @@ class TrendsPage:
                 spread_section(words, tables["spread"], tables["by_system"], self._every_system()),
                 funnel_section(words, tables["funnel"]),
             ]
-        return [*found, excluded_section(words, excluded, hidden)]
+        return [*found, excluded_section(words, excluded)]
 
     def _results(self) -> Section:
         row = rate_row(self.tables["responses"], "override_rate")

@@ -27,9 +27,10 @@ from reports.tables import (
     responses_table,
     weeks_table,
 )
+from reports.tables.concealing import telling_causes, without_causes
 from reports.tables.groups import direction_table
 from reports.tables.weeks import BASELINE_WEEKS, weeks
-from reports.weekly.hiding import conceal_week, released_excluded, week_oversight
+from reports.weekly.hiding import conceal_week, hides_waits, week_oversight
 from reports.weekly.page import EARLIER_REASONS, week_headline, week_page, week_title
 from reports.weekly.reason_periods import code_rows, period_before, team_reasons_table
 from reports.weekly.small_weeks import with_moved_weeks
@@ -133,9 +134,10 @@ def _told(
     baselines: Collection[tuple[str, date, date, str]],
 ) -> _Told:
     new, left = asked.new_codes(), released_counts(left_out(asked.rows), EDITION)
-    sections = tuple(week_page(words, asked, tables, new, scales, baselines, left))
+    told = without_causes(left, telling_causes(left, waits=hides_waits(tables)))
+    sections = tuple(week_page(words, asked, tables, new, scales, baselines, told))
     headline = tuple(week_headline(words, asked, tables, new, baselines, left))
-    return _Told(headline, sections, tables, released_excluded(left, tables))
+    return _Told(headline, sections, tables, told)
 
 
 def _tables(asked: TeamWeek, runs: pd.DataFrame, owners: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:

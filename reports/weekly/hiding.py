@@ -14,7 +14,7 @@ import pandas as pd
 from reports.disclosure import Edition
 from reports.disclosure.partitions import hidden_in
 from reports.tables import dimension_table, systems_of
-from reports.tables.concealing import UNANSWERED, Concealing, concealed, without_hidden_codes
+from reports.tables.concealing import Concealing, concealed, without_hidden_codes
 from reports.tables.outcomes import oversight_table
 
 EDITION = Edition.TEAM.value
@@ -41,12 +41,6 @@ def hides_waits(tables: Mapping[str, pd.DataFrame]) -> bool:
         if len(covered) > 1 and covered["suppressed"].any():
             return True
     return False
-
-
-def released_excluded(excluded: Mapping[str, int | None], tables: Mapping[str, pd.DataFrame]) -> dict[str, int | None]:
-    """The released counts of what was left out, without those that would undo what the `tables` hide."""
-    gone = UNANSWERED if hides_waits(tables) else ()
-    return {cause: None if cause in gone and number else number for cause, number in excluded.items()}
 
 
 def week_oversight(twelve_weeks: pd.DataFrame, coded: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:

@@ -28,9 +28,7 @@ from reports.sections.oversight import oversight_questions, oversight_section
 from reports.sections.reasons import code_label, reasons_section, top_sentences
 from reports.sections.weeks import systems_outside, version_sentences, week_sentences, weeks_section
 from reports.tables import rate_row
-from reports.tables.concealing import UNANSWERED
 from reports.weekly.changed_reasons import changed_reasons, changed_sentences
-from reports.weekly.hiding import hides_waits
 from reports.weekly.reason_periods import period_before, reason_weeks
 from reports.weekly.team_week import TeamWeek
 from reports.wording import Words
@@ -46,24 +44,24 @@ def week_page(
     new: set[tuple[str, str]],
     scales: Mapping[str, tuple[str, str]],
     baselines: Collection[tuple[str, date, date, str]],
-    excluded: Mapping[str, int | None],
+    told: Mapping[str, int | None],
 ) -> list[Section]:
     """The sections in reading order; `new` are the reasons that came up this week, `scales` the systems' own words.
 
-    `excluded` are the released counts of what was left out.
+    `told` are the released counts of what was left out; None is hidden.
     """
     changes = version_sentences(words, eligible(asked.ours), tables["weeks"], Edition.TEAM.value, baselines)
     systems = sorted(asked.rows["system"].unique())
     warning = [words.say("by_system_warning")] if len(systems) > 1 else []
     return [
-        responses_section(words, tables["responses"], excluded),
+        responses_section(words, tables["responses"]),
         weeks_section(words, tables["weeks"], changes, baselines),
         _reasons_section(words, asked.monday, tables["reasons"], new),
         direction_section(words, tables["direction"], scales, systems),
         dimension_section(words, "system", tables["by_system"], warning),
         dimension_section(words, "model_version", tables["by_model_version"], systems=systems if warning else ()),
         _oversight_section(words, asked.monday, tables["oversight"]),
-        excluded_section(words, excluded, UNANSWERED if hides_waits(tables) else ()),
+        excluded_section(words, told),
     ]
 
 

@@ -12,15 +12,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "missing": ("ingen årsagskode", "no reason code"),
     "overall": ("I alt", "Overall"),
     "all_systems": ("alle systemer", "all systems"),
-    "suppressed": ("for få til at kunne vises", "too few to be shown"),
+    "suppressed": ("skjult", "hidden"),
     "nothing": ("–", "–"),
     "new": ("ny", "new"),
-    "few": ("under {smallest}", "under {smallest}"),
-    "not_told": ("vises ikke", "not shown"),
-    "would_betray": (
-        "vises ikke, fordi det ville røbe et lille antal",
-        "not shown, because it would give a small count away",
-    ),
     # Titles
     "weekly_title": ("{team}: {week}, {year}", "{team}: {week}, {year}"),
     "trends_title": ("Fulgt og fraveget over tid", "Followed and overridden over time"),

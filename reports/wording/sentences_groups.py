@@ -106,7 +106,7 @@ GROUP_SENTENCES: dict[str, tuple[str, str]] = {
         "There are {count} different values. They are in the data, not on the page.",
     ),
     "some_hidden": (
-        "I {hidden} af {groups:# gruppe|# grupper} er tallene for små til at blive vist.",
-        "{hidden} of {groups:# group|# groups} {hidden:has|have} too few to be shown.",
+        "I {hidden} af {groups:# gruppe|# grupper} er tallene skjult.",
+        "{hidden} of {groups:# group|# groups} {hidden:is|are} hidden.",
     ),
 }

@@ -35,15 +35,16 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         (
             "En forskel kaldes større, end tilfældigheder kan forklare, når både p-værdien er under 5 % og intervallet "
             "holder sig på den ene side af 0. P-værdierne tager også højde for, at én persons beslutninger ligner "
-            "hinanden, og er korrigeret for, at der er mange af dem (Benjamini-Hochberg): forskellene mellem "
+            "hinanden, og er korrigeret for, at rapporten viser mange af dem (Benjamini-Hochberg): forskellene mellem "
             "borgergrupper samlet, de samme forskelle inden for sager med samme anbefaling for sig, og overvægten i "
             "retning for sig."
         ),
         (
             "A difference is called larger than chance can explain when its p-value is below 5% and its interval keeps "
             "to one side of 0. P-values too allow for one caseworker's decisions being alike, and are corrected for "
-            "being many (Benjamini-Hochberg): the differences between citizen groups together, the same differences "
-            "among cases with the same recommendation by themselves, and the balances of direction by themselves."
+            "those shown being many (Benjamini-Hochberg): the differences between citizen groups together, the same "
+            "differences among cases with the same recommendation by themselves, and the balances of direction by "
+            "themselves."
         ),
     ),
     "method_versions": (
@@ -100,12 +101,13 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
     "method_also_hidden": (
         (
             "Sammen med det er så mange andre tal skjult, at det ikke kan regnes ud ved at lægge sammen og trække "
-            "fra. Det er efterprøvet: Antallet bag et skjult tal kan stadig ligge i et spænd på mindst {smallest}."
+            "fra. Det er efterprøvet: Antallet bag et skjult tal kan stadig ligge i et spænd på mindst {smallest}. "
+            "Hvilken af grundene der gælder for et tal, står der ikke: Det kunne i sig selv røbe noget."
         ),
         (
             "Along with these, as many others are hidden as it takes for adding and subtracting not to give them "
             "away. This has been checked: the number behind a hidden figure can still lie anywhere in a range of at "
-            "least {smallest}."
+            "least {smallest}. Which of the reasons a figure hides for is not said: that could itself give it away."
         ),
     ),
     "method_anew": (

@@ -24,7 +24,7 @@ WEEK_SENTENCES: dict[str, tuple[str, str]] = {
     "state_not_judged": ("–", "–"),
     "state_too_few_cases": ("for få sager", "too few cases"),
     "state_empty": ("ingen beslutninger", "no decisions"),
-    "state_hidden": ("for få til at kunne vises", "too few to be shown"),
+    "state_hidden": ("skjult", "hidden"),
     "state_moved": ("tælles med i en senere uge", "counted in a later week"),
     "state_open": ("ugen er ikke slut", "the week is not over"),
     "week_ordinary": (
@@ -62,8 +62,8 @@ WEEK_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "week_empty": ("{system}: ingen beslutninger i {week}.", "{system}: No decisions in {week}."),
     "week_hidden": (
-        "{system}: i {week} er der for få til at kunne vises.",
-        "{system}: {week} has too few to be shown.",
+        "{system}: {week} er skjult.",
+        "{system}: {week} is hidden.",
     ),
     "week_moved": (
         "{system}: {week} er for lille til at blive vist og tælles med i en senere uge.",

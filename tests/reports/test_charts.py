@@ -98,7 +98,7 @@ def test_what_is_hidden_in_the_table_is_on_no_figure() -> None:
     found = charts(report)
     lines = {str(row[0]): row[1:] for row in found["by-group_place"].rows}
     assert {label for label, line in lines.items() if line[1] is None} == hidden
-    assert all(lines[label] == ("for få til at kunne vises", None, None, None) for label in hidden)
+    assert all(lines[label] == ("skjult", None, None, None) for label in hidden)
     islands = [row for row in found["direction-group_place"].rows if "island" in str(row[0])]
     assert islands
     assert all(row[2] is None for row in islands)

@@ -12,7 +12,6 @@ from reports.periods import (
     Period,
     four_weeks,
     last_closed_four_weeks,
-    last_closed_quarter,
     last_closed_twelve_weeks,
     monday,
     open_from,
@@ -71,7 +70,6 @@ def test_every_week_is_in_one_four_week_period_and_a_closed_one_is_over(day: dat
     assert first <= monday(day) <= last
     assert (last - first).days in (21, 28)
     assert last_closed_four_weeks(monday(day))[1] <= monday(day)
-    assert last_closed_quarter(monday(day))[1] <= monday(day)
 
 
 def test_twelve_weeks_are_three_whole_periods() -> None:

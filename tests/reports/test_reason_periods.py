@@ -15,9 +15,10 @@ from reports.disclosure.complementary import Cell
 from reports.periods import (
     WEEK,
     last_closed_four_weeks,
-    last_closed_quarter,
     last_closed_three_periods,
     periods_between,
+    quarter_label,
+    quarter_weeks,
     week_label,
 )
 from tests.reports.disclosure.attackers import Published, by_linear_programming, by_subtraction
@@ -142,6 +143,12 @@ def test_no_small_count_follows_from_all_of_them_together(shown: list[dict[Place
 def test_hiding_small_counts_alone_would_give_some_away(shown: list[dict[Place, tuple[float | None, int]]]) -> None:
     found = [by_linear_programming(published(cells, naive=True)) for cells in shown]
     assert all(found)
+
+
+def last_closed_quarter(week: date) -> tuple[date, date]:
+    """First and last Monday of the latest calendar quarter that is over when the week is."""
+    first, last = quarter_weeks(quarter_label(week))
+    return (first, last) if last == week else quarter_weeks(quarter_label(first - WEEK))
 
 
 def test_codes_by_calendar_quarter_beside_owners_by_four_weeks_would_leave_weeks() -> None:

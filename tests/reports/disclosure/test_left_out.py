@@ -55,13 +55,13 @@ def lines(report: reports.Report, key: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, 0), (1, None), (4, None), (5, 5)])
-def test_one_to_four_registered_by_hand_are_told_as_under_five(count: int, told: int | None) -> None:
+def test_one_to_four_registered_by_hand_are_hidden(count: int, told: int | None) -> None:
     report = weekly(manual=count)
     assert json.loads(report.to_json())["excluded"]["manual"] == told
     sections = [section for section in report.sections if section.key == "excluded"]
     words = {line[0]: line[1] for section in sections for grid in section.grids for line in grid.lines}
     label = "registreret manuelt (andel besvaret kendes ikke)"
-    assert words.get(label) == {0: None, 1: "under 5", 4: "under 5", 5: "5"}[count]
+    assert words.get(label) == {0: None, 1: "skjult", 4: "skjult", 5: "5"}[count]
 
 
 def test_the_full_edition_tells_small_counts_and_the_public_one_rounds_them() -> None:
@@ -118,15 +118,15 @@ def test_the_headline_says_how_many_were_answered_as_closely_as_it_may(counts: t
 
 def test_a_figure_hidden_for_a_small_count_says_so_on_the_page() -> None:
     found = lines(weekly(not_answered=3), "responses")
-    assert found["Vist, men ikke besvaret (ud af alle viste)"] == "under 5"
-    assert found["Besvaret (ud af alle modtagne)"] == "vises ikke, fordi det ville røbe et lille antal"
+    assert found["Vist, men ikke besvaret (ud af alle viste)"] == "skjult"
+    assert found["Besvaret (ud af alle modtagne)"] == "skjult"
     assert found["Fulgt"].isdigit()
 
 
 def test_a_value_whose_coverage_alone_is_hidden_is_not_counted_as_hidden_on_the_page() -> None:
     report = weekly(not_answered=3)
     section = next(one for one in report.sections if one.key == "by_system")
-    assert not any("for få til at kunne vises" in sentence for sentence in section.sentences)
+    assert not any("skjult" in sentence for sentence in section.sentences)
 
 
 def two_quarters() -> pd.DataFrame:

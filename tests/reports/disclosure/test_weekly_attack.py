@@ -48,7 +48,7 @@ def without_guards(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(team_week, "with_small_weeks_moved", unmoved)
     monkeypatch.setattr(hiding, "without_hidden_codes", all_signs)
     monkeypatch.setattr(hiding, "hides_waits", lambda _tables: False)
-    monkeypatch.setattr(import_module("reports.weekly"), "released_excluded", lambda excluded, _tables: excluded)
+    monkeypatch.setattr(import_module("reports.weekly"), "hides_waits", lambda _tables: False)
 
 
 @pytest.mark.parametrize(("seeds", "weeks", "many"), ROUNDS)
