@@ -64,17 +64,19 @@ def tally_to_give(
     """The counts of all teams together in the closed quarters of a period, by default of all; and the period.
 
     `quarters` is a tally by quarter; `start` and `end` are widened to whole quarters. What sums over few caseworkers
-    would tell of each of them is not in it (`_as_one_person`).
+    would tell of each of them is not in it (`as_one_person`, `with_company`).
     """
     rows = quarters.rows
     asked = {label for label in rows["period"].unique() if is_asked(str(label), start, end, now)}
     of_version = rows["model_version"] != ALL
     wanted = (rows["team"] == ALL) & ~rows["dimension"].isin(_NOT_GIVEN) & rows["period"].isin(asked)
     wanted &= ~of_version | ((rows["dimension"] == OVERALL) & (rows["system"] != ALL))
-    return Tally(in_order(_as_one_person(rows[wanted]))), _period_of(asked, start, end, now)
+    # Codes are told by system alone: those of all systems or of one version would tell of the few in another.
+    wanted &= (rows["dimension"] != REASON_CODE) | ((rows["system"] != ALL) & ~of_version)
+    return Tally(in_order(with_company(as_one_person(rows[wanted])))), _period_of(asked, start, end, now)
 
 
-def _as_one_person(rows: pd.DataFrame) -> pd.DataFrame:
+def as_one_person(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the sums of under five caseworkers as if they were one: those could be solved for each of them.
 
     Counts stay, and the cell hides more readily. Who had a response is needed of codes alone.
@@ -101,6 +103,26 @@ def _as_one_person(rows: pd.DataFrame) -> pd.DataFrame:
     for name, value in of_one.items():
         rows[name] = rows[name].mask(rare, value)
     rows.loc[~code, ["event_deciders", "event_largest"]] = 0
+    return rows
+
+
+def with_company(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, in which no code of few people has sums that follow from those of the others.
+
+    Everybody's codes add up to their decisions of the kind, so Σnx over the codes is Σn², and of two codes also
+    Σ(n-x)² is the other's Σx². So where a code stands as one person's, the rarest that does not stands with sums that
+    its own counts give: with X events of k people, at most L of one, Σx² is at most XL, and Σnx at least Σx², which is
+    at least X²/k (Cauchy-Schwarz). Σ(x-pn)² is then no less than it was, and the interval no narrower.
+    """
+    rows = rows.copy()
+    codes = rows[(rows["dimension"] == REASON_CODE) & (rows["value"] != ALL)]
+    for _kind, part in codes.groupby([name for name in KEYS if name != "value"], sort=True):
+        rest = part[part["event_deciders"] >= FEWEST]
+        if len(rest) == len(part) or rest.empty:
+            continue
+        at = rest.sort_values(["count", "value"], kind="stable").index[0]
+        count, people, largest = (int(rest.at[at, name]) for name in ("count", "event_deciders", "event_largest"))
+        rows.loc[at, ["products", "count_squares"]] = (count**2 // people, count * largest)
     return rows
 
 
