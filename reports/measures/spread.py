@@ -8,6 +8,7 @@ import pandas as pd
 from reports.facts import check
 from reports.measures.cells import RATE_COLUMNS
 from reports.measures.intervals import LEVEL, Floats
+from reports.measures.people import people_of
 from reports.measures.rates import eligible
 from reports.vocabulary import Response
 
@@ -21,8 +22,9 @@ def spread(frame: pd.DataFrame) -> pd.DataFrame:
 
     ANOVA: MSB = Σn_j(p_j-p)²/(k-1), MSW = Σn_j p_j(1-p_j)/(N-k), n0 = (N-Σn_j²/N)/(k-1),
     rho = (MSB-MSW)/(MSB+(n0-1)MSW), interval from the F distribution (Searle 1971). `count` is missing,
-    `nobs` are deciders. Differences may be due to the cases. `rate` is nan where all answers are alike or everybody
-    answered once, the interval where everybody always or never overrode: MSW is 0 or has no degrees of freedom.
+    `nobs` are deciders; where they count anew in each quarter, as many as in the quarter with most. Differences may be
+    due to the cases. `rate` is nan where all answers are alike or everybody answered once, the interval where everybody
+    always or never overrode: MSW is 0 or has no degrees of freedom.
     """
     rows = eligible(check(frame))
     rows = rows[rows["decider"] >= 0]
@@ -32,8 +34,11 @@ def spread(frame: pd.DataFrame) -> pd.DataFrame:
         sizes = np.bincount(part["decider"])
         counts = np.bincount(part["decider"], event, minlength=len(sizes))[sizes > 0].astype(float)
         sizes = sizes[sizes > 0]
-        if _surely_different(part) >= FEWEST_DECIDERS:
-            found[str(system)] = _icc(counts, sizes.astype(float))
+        different = _surely_different(part)
+        if different >= FEWEST_DECIDERS:
+            people, *figures = _icc(counts, sizes.astype(float))
+            anew = people_of(part).parts is not None
+            found[str(system)] = (float(different) if anew else people, *figures)
     table = pd.DataFrame(np.nan, index=pd.Index(list(found), name="system"), columns=list(RATE_COLUMNS))
     table[["nobs", "rate", "low", "high"]] = np.array(list(found.values()), dtype=float).reshape(-1, 4)
     return table.assign(deciders=table["nobs"], dominated=False)

@@ -93,6 +93,13 @@ def test_the_board_is_told_that_people_count_anew_and_only_then(known: pd.DataFr
     assert len(said["erased"]) == 1
 
 
+def test_the_spread_counts_people_and_not_a_person_for_each_quarter(known: pd.DataFrame) -> None:
+    anew = reports.check(erased_before(known, "2027-Q1"))
+    people = reports.check(known)["decider"].nunique()
+    assert anew["decider"].nunique() > people, "which it would tell"
+    assert only(reports.spread(anew))["nobs"] == only(reports.spread(known))["nobs"] == people
+
+
 def test_a_mean_over_people_is_not_computed_where_nobody_has_a_whole_share() -> None:
     frame = log(weeks=20, systems=("hours",)).assign(own_judgement="less", right_option="more")
     macros = {}
