@@ -121,7 +121,7 @@ def with_company(rows: pd.DataFrame) -> pd.DataFrame:
         if len(rest) == len(part) or rest.empty:
             continue
         at = rest.sort_values(["count", "value"], kind="stable").index[0]
-        count, people, largest = (int(rest.at[at, name]) for name in ("count", "event_deciders", "event_largest"))
+        count, people, largest = (rest[name][at] for name in ("count", "event_deciders", "event_largest"))
         rows.loc[at, ["products", "count_squares"]] = (count**2 // people, count * largest)
     return rows
 
