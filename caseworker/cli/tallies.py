@@ -25,8 +25,8 @@ NAMED = ("system", "recommended", "reason_code", "group")  # never a team
 def tally_command(out: Path, start: datetime | None, end: datetime | None) -> None:
     """Write the counts of closed quarters, without teams, for a joint report with other municipalities.
 
-    Cells of few caseworkers are left out. Small counts are in the file: it goes to whoever makes the joint
-    report and is not published.
+    Few caseworkers of a cell stand in it as one. Small counts are in the file: it goes to whoever makes the
+    joint report and is not published.
     """
     from reports import FactsError
     from reports.joint.files import GivenTally, Provenance, is_asked, tally_to_give, write_tally

@@ -75,10 +75,16 @@ def joint(given: Sequence[GivenTally], *, edition: str = "board", language: str 
         sections=(
             *page.sections(told),
             _sources_section(words, sources),
-            method_section(words, wanted, LedgerState()),
+            method_section(words, wanted, LedgerState(), _bounds(words, tallies), weeks="joint_weeks"),
         ),
         names=names,
     )
+
+
+def _bounds(words: Words, tallies: Sequence[Tally]) -> list[str]:
+    """That intervals over several quarters are bounded, where a municipality gave several."""
+    several = any(one.rows["period"].nunique() > 1 for one in tallies)
+    return [words.say("joint_quarters")] if several else []
 
 
 def _refuse_twice(sources: Sequence[Provenance]) -> None:

@@ -50,10 +50,15 @@ def method_data(edition: str) -> dict[str, Any]:
     }
 
 
-def method_section(words: Words, edition: str, ledger: LedgerState, more: Iterable[str] = ()) -> Section:
-    """The method in words with `more` of it, the ledger state, and the agreement on what the records are used for."""
+def method_section(
+    words: Words, edition: str, ledger: LedgerState, more: Iterable[str] = (), weeks: str = "method_weeks"
+) -> Section:
+    """The method in words with `more` of it, the ledger state, and the agreement on what the records are used for.
+
+    `weeks` is the sentence on weeks: a report without a control chart tells of none.
+    """
     wanted = Edition(edition)
-    sentences = [words.say("method_rate"), words.say("method_interval"), *more, words.say("method_weeks")]
+    sentences = [words.say("method_rate"), words.say("method_interval"), *more, words.say(weeks)]
     if wanted is Edition.FULL:
         sentences.append(words.say("method_unhidden"))
     else:

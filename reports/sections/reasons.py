@@ -80,7 +80,8 @@ def top_sentences(words: Words, table: pd.DataFrame, weeks: Mapping[str, str]) -
             name = _within(words, str(system), weeks.get(dimension))
             found.append(words.say(key, system=name, owner=label, code=label, **text))
         missing = rows[(rows["dimension"] == "code") & (rows["value"] == MISSING)]
-        found += [words.say("code_missing", **rate_text(words, row)) for row in records(missing)]
+        name = _within(words, str(system), weeks.get("code"))
+        found += [words.say("code_missing", system=name, **rate_text(words, row)) for row in records(missing)]
     return found
 
 

@@ -20,5 +20,19 @@ JOINT_SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "A figure shows only if it could show without any one municipality, so none can work out others' small counts.",
     ),
+    "joint_quarters": (
+        (
+            "Optællingerne fortæller ikke, hvem der har besluttet i mere end ét kvartal. Sikkerhedsintervaller over "
+            "flere kvartaler er derfor regnet, som om alle kan have været med i dem alle."
+        ),
+        (
+            "The counts do not tell who decided in more than one quarter. Intervals over several quarters are "
+            "therefore computed as if everybody may have been there in all of them."
+        ),
+    ),
+    "joint_weeks": (
+        "Uger er ISO-uger i dansk tid og hører til det kvartal, deres torsdag ligger i.",
+        "Weeks are ISO weeks in Danish time and belong to the quarter of their Thursday.",
+    ),
     "joint_periods_differ": ("Kommunernes perioder er ikke ens.", "The periods of the municipalities differ."),
 }

@@ -55,10 +55,10 @@ REASON_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "code_missing": (
         (
-            "{count} af {nobs:# fraveget eller delvist fulgt anbefaling|# fravegne eller delvist fulgte anbefalinger} "
-            "har ingen årsagskode."
+            "{system}: {count} af {nobs:# fraveget eller delvist fulgt anbefaling|# fravegne eller delvist fulgte "
+            "anbefalinger} har ingen årsagskode."
         ),
-        "{count} of {nobs} overridden or partly followed {count:has|have} no reason code.",
+        "{system}: {count} of {nobs} overridden or partly followed {count:has|have} no reason code.",
     ),
     "reasons_period": (
         (

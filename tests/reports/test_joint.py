@@ -215,3 +215,14 @@ def test_both_languages_speak_of_the_municipalities() -> None:
     houses = split(reports.check(log(weeks=6)))
     assert "Kommunerne bag tallene" in str(joint(houses, edition="full").sections)
     assert "The municipalities behind the figures" in str(joint(houses, edition="full", language="en").sections)
+
+
+def test_only_a_report_over_several_quarters_says_that_their_intervals_are_bounded() -> None:
+    both = reports.check(log(weeks=8, systems=("hours",)))
+    one = both[both["quarter"].astype(str) == "2026-Q3"]
+    assert both["quarter"].nunique() == 2
+    for facts, times in ((both, 1), (one, 0)):
+        method = joint(split(facts), edition="full", language="en").sections[-1]
+        assert method.key == "method"
+        assert sum("who decided in more than one" in sentence for sentence in method.sentences) == times
+        assert not any("Laney" in sentence for sentence in method.sentences), "it has no chart of weeks"

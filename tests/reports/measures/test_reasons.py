@@ -57,6 +57,14 @@ def test_a_past_decision_without_a_code_is_counted_as_missing_and_its_text_as_gi
     assert (given["count"], given["nobs"]) == (1, 3)
 
 
+def test_what_lacks_a_code_is_told_of_its_own_system_where_another_has_codes() -> None:
+    frame = pd.DataFrame({"system": ["hours"] * 2 + ["control"] * 3, "reason_code": ["D1"] * 2 + [None] * 3})
+    frame = frame.assign(model_version="1", recommended="a", decided="b")
+    report = reports.trends(reports.check(frame), edition="full", language="en")
+    said = [one for section in report.sections for one in section.sentences if "no reason code" in one]
+    assert said == ["control: 3 of 3 overridden or partly followed have no reason code."]
+
+
 def test_a_code_of_three_caseworkers_not_used_for_twelve_weeks_is_new() -> None:
     assert new_codes(with_new_code(["team-0/1", "team-0/2", "team-0/3"]), FIRST, LAST) == {("hours", "R1")}
 
