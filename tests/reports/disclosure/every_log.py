@@ -16,9 +16,9 @@ OWNERS = {"A1": "caseworker", "A5": "caseworker", "D1": "data", "D2": "data", "F
 RATES = (0.0, 0.004, 0.012, 0.05, 0.3)  # of some 150 records in a quarter and system
 
 
-def every_log(seed: int) -> pd.DataFrame:
+def every_log(seed: int, per_week: int = 20) -> pd.DataFrame:
     """Half a year of two systems; how common a thing is differs by quarter and system."""
-    frame = log(weeks=18, teams=2, per_week=20, seed=seed)
+    frame = log(weeks=18, teams=2, per_week=per_week, seed=seed)
     random = np.random.default_rng(seed)
     place = random.choice(PLACES, len(frame), p=[0.6, 0.35, 0.045, 0.005])
     early = (frame["decided_on"] < "2026-06-29").to_numpy()

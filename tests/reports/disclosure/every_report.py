@@ -101,18 +101,39 @@ def board_reports(
 
 
 def told(family: Family, asked: Mapping[tuple[str, str | None], reports.Report]) -> Told:
-    """What the reports tell of the family's records."""
+    """What the reports tell of the family's records, also by the rows that they lack."""
     found: Told = {}
     for (quarter, system), report in asked.items():
+        there = set()
         for table, row in _rows(report):
             value = str(row["value"]) if row["dimension"] in ("code", "owner", "response") else ""
-            weights = family.counts.get((table, str(row["measure"]), value))
+            key = (table, str(row["measure"]), value)
+            weights = family.counts.get(key)
             if weights and row["dimension"] in (*_WHOLE, "quarter", "group_place"):
                 at = _place(quarter, system, row)
+                there.add((key, at))
                 for weight, number in zip(weights, _numbers(row), strict=True):
                     if weight and number is not None:
                         found[Figure(*at, family.weights(weight))] = number
+        for key, at in _without_a_row_if_empty(family, quarter, system):
+            size = family.counts[key][0 if key[0] == "reasons" else 1]
+            if size and (key, at) not in there:
+                found[Figure(*at, family.weights(size))] = 0.0
     return found
+
+
+def _without_a_row_if_empty(
+    family: Family, quarter: str, system: str | None
+) -> Iterator[tuple[tuple[str, str, str], tuple[str, str | None, str | None]]]:
+    """The rows, by table, measure and value, and by place, that a report has if any record is counted in them."""
+    for key in family.counts:
+        table, measure, value = key
+        if table == "oversight" or (table == "reasons" and value):
+            yield from ((key, (quarter, one, None)) for one in ((system,) if system else SYSTEMS))
+        elif table == "reliance" or measure.startswith("right_when"):
+            yield key, (quarter, system, None)
+        elif table == "by_group_place":
+            yield from ((key, (quarter, system, place)) for place in PLACES)
 
 
 _WHOLE = ("overall", "system", "code", "owner", "response", "excluded")
