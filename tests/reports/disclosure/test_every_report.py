@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """All reports that a board can ask for, taken together as equations, place no small group within fewer than five."""
 
+import itertools
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,7 +16,9 @@ from tests.reports.disclosure.families import DIRECTION, LEFT_OUT, REASONS
 from tests.reports.disclosure.families_of_options import RESULTS
 
 FAMILIES = {"left_out": LEFT_OUT, "direction": DIRECTION, "reasons": REASONS, "results": RESULTS}
-ROUNDS = [(1, FEWER), *(pytest.param((seed, EVERY), marks=pytest.mark.full) for seed in range(1, 9))]
+SIZES = (5, 20)  # decisions a week, by team and system
+FULL = tuple(itertools.product(range(1, 6), SIZES, [EVERY]))
+ROUNDS = [(1, 20, FEWER), *(pytest.param(one, marks=pytest.mark.full) for one in FULL)]
 
 
 class Board(NamedTuple):
@@ -22,10 +26,13 @@ class Board(NamedTuple):
     reports: dict[tuple[str, str | None], Report]
 
 
-@pytest.fixture(scope="module", params=ROUNDS, ids=lambda one: f"{one[0]}-{len(one[1])}")
+made = cache(every_log)
+
+
+@pytest.fixture(scope="module", params=ROUNDS, ids=lambda one: "-".join(map(str, (*one[:2], len(one[2])))))
 def board(request: pytest.FixtureRequest) -> Board:
-    seed, asked = request.param
-    facts = every_log(seed)
+    seed, size, asked = request.param
+    facts = made(seed, size)
     return Board(facts, board_reports(facts, OWNERS, asked))
 
 
@@ -38,5 +45,5 @@ def test_all_reports_together_place_no_small_group_within_fewer_than_five(board:
 
 @pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
 def test_hiding_small_figures_alone_would_give_some_away(family: Family) -> None:
-    truth = family.truth(every_log(1))
+    truth = family.truth(made(1, 20))
     assert next(placed_too_well(family, naively(family, truth), truth), None)
