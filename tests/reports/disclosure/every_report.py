@@ -21,7 +21,7 @@ SYSTEMS = ("hours", "control")
 PERIODS = (*DAYS, "all")
 EVERY = tuple(itertools.product(PERIODS, (*SYSTEMS, None)))
 # Of two quarters or systems one follows from the whole and the other, so that little is lost without its reports.
-FEWER = tuple(itertools.product(("2026-Q2", "all"), (SYSTEMS[0], None)))
+FEWER = (("2026-Q2", None), ("all", SYSTEMS[0]), ("all", None))
 Kind = tuple[Any, ...]
 Weight = Callable[[Kind], float]  # how often a record of a kind is counted in a figure
 Told = dict["Figure", float]
