@@ -7,8 +7,9 @@ import pandas as pd
 
 from reports.facts import check
 from reports.facts.coarsening import without_numbers
-from reports.measures.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates, rates_outside
+from reports.measures.cells import Cells, Integers, Truths, cells_by, fixed_cells, rates
 from reports.measures.intervals import Floats, benjamini_hochberg, critical, critical_t
+from reports.measures.outside import rates_outside
 from reports.measures.people import people_of
 from reports.measures.rates import eligible
 from reports.vocabulary import Response

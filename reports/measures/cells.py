@@ -25,7 +25,6 @@ RATE_COLUMNS = ("count", "nobs", "rate", "low", "high", "nobs_effective", "low_c
 PEOPLE_COLUMNS = ("deciders", "dominated")
 DOMINANCE = 0.6
 ONE_PERSONS_GROUP = 0.8
-AT_ONCE = 1_000_000  # cells × caseworkers
 PEOPLE_OR_CASES = frozenset(
     {
         "caseworker",
@@ -122,53 +121,6 @@ def _sums_of_parts(
         whole = merged(parts)
         found[name] = {key: np.where(several, whole[key], parts[key].sum(axis=1)) for key in parts}
     return found
-
-
-def rates_outside(cells: Cells, people: People, event: Truths) -> pd.DataFrame:
-    """For each cell the rate of all rows outside it, as `rates` gives it; indexed by the cells' labels."""
-    if people.parts is not None:
-        return _one_by_one_outside(cells, people, event)
-    deciders = people.codes
-    size, width = len(cells.labels), int(deciders.max(initial=-1)) + 2
-    joint = cells.codes * width + deciders + 1
-    whole = [np.bincount(deciders[rows] + 1, minlength=width) for rows in (slice(None), event)]
-    parts = [_sums_of_people(np.zeros((0, width)), np.zeros((0, width)))]
-    # Some cells at a time: a table of every cell and every caseworker can be large.
-    step = max(1, AT_ONCE // width)
-    for first in range(0, size, step):
-        many = min(step, size - first)
-        within = (joint >= first * width) & (joint < (first + many) * width)
-        own = [
-            np.bincount(joint[rows] - first * width, minlength=many * width).reshape(many, width)
-            for rows in (within, within & event)
-        ]
-        parts.append(_sums_of_people(*(every - part for every, part in zip(whole, own, strict=True))))
-    return rate_frame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]}, cells.labels)
-
-
-def _one_by_one_outside(cells: Cells, people: People, event: Truths) -> pd.DataFrame:
-    found = []
-    for code in range(len(cells.labels)):
-        outside = cells.codes != code
-        rest = np.zeros(int(outside.sum()), dtype=np.int64)
-        found.append(sums(rest, 1, people[outside], {"": event[outside]})[""])
-    if not found:
-        return rate_frame(_sums_of_people(np.zeros((0, 1)), np.zeros((0, 1))), cells.labels)
-    return rate_frame({name: np.concatenate([one[name] for one in found]) for name in found[0]}, cells.labels)
-
-
-def _sums_of_people(nobs: Numbers, count: Numbers) -> Sums:
-    """The sums that `rate_frame` needs, from the records and events of each cell (row) and caseworker (column)."""
-    found = {
-        "nobs": nobs.sum(axis=1),
-        "count": count.sum(axis=1),
-        "deciders": (nobs > 0).sum(axis=1),
-        "squares": (nobs**2).sum(axis=1),
-        "products": (nobs * count).sum(axis=1),
-        "count_squares": (count**2).sum(axis=1),
-        "largest": nobs.max(axis=1, initial=0),
-    }
-    return {name: values.astype(float) for name, values in found.items()}
 
 
 def rate_frame(found: Sums, labels: "pd.Index[Any]") -> pd.DataFrame:

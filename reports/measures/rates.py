@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from reports.facts import check
-from reports.measures.cells import Cells, Truths, cells_by, fixed_cells, rates, rates_outside
+from reports.measures.cells import Cells, Truths, cells_by, fixed_cells, rates
 from reports.measures.intervals import Estimate, benjamini_hochberg, difference_of, freedom_of, ratio_of
+from reports.measures.outside import rates_outside
 from reports.measures.people import people_of
 from reports.vocabulary import NotADimension, Response, State
 

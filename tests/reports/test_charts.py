@@ -11,17 +11,14 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
 import reports
-from reports.charts import Shown, count_chart
 from reports.charts import theme as charts_theme
 from reports.charts.drawing import png, svg_of_document, svg_of_page
 from reports.charts.kinds import short_labels
 from reports.report import Chart, ChartKind, Table
-from reports.wording import Words
 from tests.reports.logs import log
 
 NOW = date(2026, 11, 23)
@@ -88,48 +85,10 @@ def test_an_empty_week_is_empty_and_not_nought(made_up: pd.DataFrame) -> None:
     assert "Uger uden et tal, der kan vises: 1." in charts(report)["weeks-hours"].description
 
 
-def test_what_is_hidden_in_the_table_is_on_no_figure() -> None:
-    frame = log(weeks=20, systems=("hours",))
-    places = np.array(["town", "country", "coast", "forest"])[frame.index % 4]
-    frame["groups"] = [f'{{"place": "{"island" if at in (9, 1013) else places[at]}"}}' for at in frame.index]
-    report = reports.trends(reports.check(frame))
-    hidden = {str(row["value"]) for row in rows_of(report, "by_group_place") if row["suppressed"]}
-    assert "island" in hidden
-    found = charts(report)
-    lines = {str(row[0]): row[1:] for row in found["by-group_place"].rows}
-    assert {label for label, line in lines.items() if line[1] is None} == hidden
-    assert all(lines[label] == ("skjult", None, None, None) for label in hidden)
-    islands = [row for row in found["direction-group_place"].rows if "island" in str(row[0])]
-    assert islands
-    assert all(row[2] is None for row in islands)
-    assert not re.search(r"island: \d", " ".join(chart.description for chart in found.values()))
-    full = reports.trends(reports.check(frame), edition="full")
-    assert next(row for row in charts(full)["by-group_place"].rows if row[0] == "island")[2] is not None
-
-
 def test_reasons_stand_in_the_order_of_their_counts(board: reports.Report) -> None:
     counts = [float(str(row[2])) for row in charts(board)["departed-hours"].rows if row[2] is not None]
     assert counts == sorted(counts, reverse=True)
     assert len(counts) > 1
-
-
-def test_hidden_reasons_have_no_bar_and_the_caption_says_how_many_they_are() -> None:
-    lines = [Shown("Rules", "9", 9.0), Shown("Data", "hidden"), Shown("Wishes", "31", 31.0), Shown("Other", "hidden")]
-    chart = count_chart(Words("en"), "reasons", "Reasons", lines)
-    assert chart is not None
-    assert [row[0] for row in chart.rows] == ["Wishes", "Rules"]
-    assert "2 lines are hidden" in chart.caption
-    assert "2 lines are hidden" in chart.description
-    assert "hidden" not in (count_chart(Words("en"), "reasons", "Reasons", lines[::2]) or chart).caption
-
-
-def test_the_direction_of_a_group_stands_in_the_section_of_the_group() -> None:
-    frame = log(weeks=16, systems=("hours",))
-    frame["groups"] = ["{}" if at % 7 == 0 else f'{{"place": "{("town", "coast")[at % 2]}"}}' for at in frame.index]
-    sections = {section.key: section for section in reports.trends(reports.check(frame), now=NOW).sections}
-    drawn = {key: {chart.key: chart for chart in sections[key].charts} for key in ("direction", "by_group_place")}
-    assert {row[0] for row in drawn["by_group_place"]["direction-group_place"].rows} >= {"coast", "town"}
-    assert not {row[0] for row in drawn["direction"]["direction"].rows} & {"coast", "town"}
 
 
 def test_systems_are_never_set_side_by_side(board: reports.Report) -> None:

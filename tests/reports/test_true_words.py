@@ -109,7 +109,7 @@ def test_one_of_a_thing_is_told_as_one_and_more_as_more() -> None:
     assert "1 af 20 beslutninger:" in danish.say("overridden_week", nobs="20", **values)
     assert danish.say("received_all", nobs="1") == "Den ene anbefaling er besvaret."
     assert english.say("received_all", nobs="1") == "The one recommendation was answered."
-    assert danish.say("some_hidden", hidden=1, groups=1) == "I 1 af 1 gruppe er tallene for små til at blive vist."
+    assert danish.say("some_hidden", hidden=1, groups=1) == "I 1 af 1 gruppe er tallene skjult."
     told = danish.say("follow_ups_counts", open="1", done="0", dropped="1")
     assert told.endswith("1 åben, 0 afsluttede og 1 opgivet.")
 

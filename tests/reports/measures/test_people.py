@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 import reports
-from reports.measures.cells import Cells, cells_by, rates, rates_outside
+from reports.measures.cells import Cells, cells_by, rates
+from reports.measures.outside import rates_outside
 from reports.measures.people import People, people_of
 from tests.reports.logs import log
 

@@ -9,8 +9,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import reports
-from reports.measures.cells import RATE_COLUMNS, cells_by, rates_outside
+from reports.measures.cells import RATE_COLUMNS, cells_by
 from reports.measures.direction import direction
+from reports.measures.outside import rates_outside
 from reports.measures.people import people_of
 from reports.measures.rates import response_rates
 from reports.vocabulary import NotADimension
@@ -141,7 +142,7 @@ def test_all_others_of_a_group_are_the_rows_outside_it(monkeypatch: pytest.Monke
     facts = reports.check(frame)
     found, step = {}, {"at once": 1_000_000, "one at a time": 1}
     for name, size in step.items():
-        monkeypatch.setattr("reports.measures.cells.AT_ONCE", size)
+        monkeypatch.setattr("reports.measures.outside.AT_ONCE", size)
         cells = cells_by(facts, ["recommended"])
         over = (facts["response"] == "overridden").to_numpy()
         found[name] = rates_outside(cells, people_of(facts), over)
