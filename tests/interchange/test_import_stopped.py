@@ -53,6 +53,8 @@ def many(home: Path, count: int) -> Path:
 @contextmanager
 def running(*words: str) -> Iterator[subprocess.Popen[str]]:
     """The command at work; stopped by its id where it is still at work at the end."""
+    # Whoever runs the tests in the background may have this signal ignored, and the command would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen([CASEWORKER, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield process
