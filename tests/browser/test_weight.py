@@ -44,6 +44,7 @@ def test_the_first_visit_is_light_and_each_later_one_is_a_page_only(
     addresses = [f"/recommendations/{recommend(web_database, context, case_reference=f'2026-{n}')}" for n in range(30)]
     wire = Wire(watched)
     watched.log_in()
+    watched.page.wait_for_load_state("networkidle")  # what is left before it has come is fetched again
     watched.go(addresses[0])
     first = wire.taken()
     assert 50_000 < first <= FIRST, "login, desk and a recommendation, with style, icons and fonts"
