@@ -133,7 +133,8 @@ def _unanswered(cells: pd.DataFrame) -> pd.DataFrame:
     """
     keys = list(Place._fields)
     covered = cells[cells["measure"] == "coverage"].set_index(keys)
-    shown = cells[cells["measure"] == "seen_unanswered"].set_index(keys).reindex(covered.index).fillna(0)
+    seen = cells[cells["measure"] == "seen_unanswered"].set_index(keys)[["count", "nobs"]]
+    shown = seen.reindex(covered.index).fillna(0)  # what was never shown has no such cell
     waits = covered["nobs"] - covered["count"]
     parts = pd.DataFrame({"open": waits, "not_shown": covered["nobs"] - shown["nobs"], "not_answered": shown["count"]})
     small = ((parts > 0) & (parts < SMALLEST)).any(axis=1)

@@ -36,6 +36,17 @@ def shown(report: reports.Report, measure: str) -> list[object]:
     return [row[table.columns.index("count")] for table in tables for row in table.rows if row[2] == measure]
 
 
+def test_a_system_of_which_nothing_was_shown_in_the_week_is_counted_and_told() -> None:
+    frame = log(weeks=2, teams=1, per_week=30)
+    rows = frame.index[(frame["decided_on"] >= "2026-06-01") & (frame["system"] == "control")]
+    frame.loc[rows, "issued_on"] = frame.loc[rows, "decided_on"]
+    frame.loc[rows, "shown"] = False
+    answer(frame, rows, [None] * len(rows))
+    frame.loc[rows, "decided_on"] = None
+    report = reports.weekly(reports.check(frame), team="team-0", week=WEEK)
+    assert report.headline[0].startswith("I uge 23")
+
+
 def test_a_few_missing_answers_of_one_system_hide_all_that_would_tell_of_them() -> None:
     report = two_systems(2, 6)
     assert report.excluded["not_answered"] is None

@@ -8,12 +8,10 @@ from typing import Any
 from reports.measures.oversight import CATCH_ALL, PLAIN_CASES
 from reports.measures.reasons import MISSING
 from reports.periods import (
-    four_weeks,
-    is_four_weeks,
     last_closed_four_weeks,
     last_closed_three_periods,
     last_closed_twelve_weeks,
-    parse_week,
+    weeks_of,
 )
 from reports.report import Report
 from tests.reports.disclosure.weekly_atoms import DEPARTED, MEASURES, OWNERS, Atom, Attack, Span
@@ -77,10 +75,7 @@ def _read_answers(attack: Attack, span: Span, row: dict[str, Any]) -> None:
 def _read_week(attack: Attack, row: dict[str, Any]) -> None:
     if row["rate"] is None:
         return
-    span = parse_week(row["value"]), parse_week(row["value"])
-    if is_four_weeks(row["value"]):
-        year, _, number = row["value"].partition("-P")
-        span = four_weeks(date.fromisocalendar(int(year), 4 * int(number), 1))
+    span = weeks_of(row["value"])
     answers = attack.atoms(span, row["system"], kind=["answered"])
     attack.learn(answers, row["nobs"])
     attack.learn(frozenset(atom for atom in answers if atom.response == "overridden"), row["count"])
