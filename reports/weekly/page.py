@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from reports.disclosure import Edition
-from reports.measures.rates import eligible
+from reports.measures.rates import RESPONSE_OF, eligible
 from reports.periods import (
     last_closed_twelve_weeks,
     week_label,
@@ -34,7 +34,6 @@ from reports.weekly.team_week import TeamWeek
 from reports.wording import Words
 
 EARLIER_REASONS = "earlier_reasons"  # what reasons are held against, in no edition
-ANSWERS = ("override_rate", "partly_rate", "accept_rate")  # what the signs stand beside in their table
 
 
 def week_page(
@@ -133,7 +132,7 @@ def _oversight_section(words: Words, monday: date, table: pd.DataFrame) -> Secti
     coded = reason_weeks(words, monday)["code"]
     period = "oversight_period" if coded == twelve else "oversight_periods"
     always = almost_always_followed(words, "system", table)
-    signs = table[~table["measure"].isin(ANSWERS)]
+    signs = table[~table["measure"].isin(list(RESPONSE_OF))]
     return oversight_section(words, signs, always, [words.say(period, weeks=twelve, code_weeks=coded)])
 
 

@@ -36,7 +36,7 @@ def shown(report: reports.Report, measure: str) -> list[object]:
     return [row[table.columns.index("count")] for table in tables for row in table.rows if row[2] == measure]
 
 
-def test_a_system_of_which_nothing_was_shown_in_the_week_is_counted_and_told() -> None:
+def test_a_week_in_which_nothing_of_one_system_was_shown_has_its_report() -> None:
     frame = log(weeks=2, teams=1, per_week=30)
     rows = frame.index[(frame["decided_on"] >= "2026-06-01") & (frame["system"] == "control")]
     frame.loc[rows, "issued_on"] = frame.loc[rows, "decided_on"]

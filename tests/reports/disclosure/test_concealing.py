@@ -10,9 +10,10 @@ import pytest
 
 import reports
 from reports.measures.cells import RATE_COLUMNS
+from reports.measures.intervals import benjamini_hochberg
 from reports.tables import effect_table
 from reports.tables.concealing import _with_complements, _with_macros, without_hidden_codes
-from reports.tables.groups import differences_table
+from reports.tables.groups import ADJUSTED, differences_table
 from reports.tables.outcomes import oversight_table
 from tests.reports.logs import log
 
@@ -48,6 +49,20 @@ def test_the_direction_of_a_group_is_not_compared_where_it_is_hidden_in_a_quarte
     table = released(frame, "differences")
     assert hides(table, "farm", "direction_difference")
     assert not hides(table, "farm", "difference")
+
+
+def test_p_values_are_corrected_over_the_comparisons_that_show() -> None:
+    frame = half_a_year()
+    some = (frame["place"] == "farm") & (frame["decided_on"] < EARLY)
+    kept = frame.index[some][:3]
+    frame.loc[some & ~frame.index.isin(kept), "direction"] = np.nan
+    table = released(frame, "differences")
+    assert table["suppressed"].any()
+    family = table[table["measure"] != ADJUSTED]
+    values = family["p_value"].astype(float)
+    assert values[family["suppressed"].astype(bool)].isna().all()
+    expected = benjamini_hochberg(values)
+    np.testing.assert_allclose(family["p_adjusted"].astype(float), expected)
 
 
 def test_the_outermost_bands_are_not_compared_where_one_hides_in_a_quarter() -> None:
